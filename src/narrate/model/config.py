@@ -1,0 +1,78 @@
+"""A project's configuration, complete: what `narrate.toml` says, with every default filled in."""
+
+from typing import Literal
+
+import msgspec
+
+from narrate.model.diagnostic import Level
+from narrate.model.kinds import Kinds
+
+
+class MarkdownSettings(msgspec.Struct, frozen=True):
+    """What decides how a file is parsed, besides its path and bytes."""
+
+    math: bool = True
+    """Convert `$…$` and `$$…$$` to MathML (with the extra `math` installed)."""
+    diagrams: bool = True
+    """Draw Mermaid blocks at build time (with the extra `diagrams` installed)."""
+    highlight: bool = True
+    """Highlight fenced code."""
+
+
+class GitSettings(msgspec.Struct, frozen=True):
+    """What is taken from Git."""
+
+    authors: bool = True
+    """Take authors from the history when neither front matter nor folder names any."""
+    dates: bool = True
+    """Take dates from the history when neither front matter nor file name has any."""
+    redirects: bool = True
+    """Leave a redirect where a file was before it was renamed."""
+    bots: tuple[str, ...] = ()
+    """Further names of automatic committers to leave out."""
+    forge: str = ""
+    """The repository's address on its forge; empty: taken from the remote `origin` when it is a known forge."""
+    branch: str = ""
+    """The branch that links to the forge use; empty: the current one."""
+
+
+class Config(msgspec.Struct, frozen=True):
+    """Everything a build needs to know that is not content."""
+
+    kinds: Kinds
+    title: str
+    declared: bool = True
+    """Whether there is a `narrate.toml`: without one, guesses are careful."""
+    description: str = ""
+    base_url: str = ""
+    """The absolute address of the site, ending in `/`; empty when not known."""
+    language: str = "en"
+    timezone: str = "UTC"
+    """Decides what day it is, and the offset of dates that have none, in feeds."""
+    content: str = "."
+    """The folder with the content, relative to the project."""
+    output: str = "site"
+    theme: str = "default"
+    """A shipped theme's name, or a folder relative to the project."""
+    audiences: tuple[str, ...] = ("public", "internal")
+    """From the widest circle to the closest."""
+    visibility: str = "internal"
+    """Who may see an entry that does not say."""
+    audience: str = "internal"
+    """For whom the site is built: entries for closer circles are withheld."""
+    folder_visibility: dict[str, str] = {}
+    """The audience of everything below a folder."""
+    folder_kinds: dict[str, str] = {}
+    """The kind of files below a folder: path or glob to kind."""
+    ignore: tuple[str, ...] = ()
+    """Globs of what is not content."""
+    hashtags: Literal["all", "known", "none"] = "all"
+    our_urls: tuple[str, ...] = ()
+    """Old absolute addresses of the same site."""
+    site_id: str = ""
+    """`domain,date` for tag URIs of feeds; empty: made from `base_url` or the title."""
+    footer: str = ""
+    git: GitSettings = GitSettings()
+    markdown: MarkdownSettings = MarkdownSettings()
+    levels: dict[str, Level] = {}
+    """The level of a diagnostic's code, where it is not the default."""

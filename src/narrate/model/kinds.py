@@ -1,0 +1,83 @@
+"""Kinds: what sorts of entries there are, as data.
+
+The built-in ones are in `kinds.toml` in the package, in the form in which a team declares its own.
+"""
+
+from typing import Literal
+
+import msgspec
+
+FieldType = Literal["text", "date", "duration", "state", "links", "people", "tags", "list", "url", "flag"]
+
+LinkType = Literal[
+    "cites", "embeds", "replies-to", "answers", "distils", "supersedes",
+    "applies", "contradicts", "mentions", "tagged", "member-of", "thanks",
+]  # fmt: skip
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A front matter field of a kind."""
+
+    name: str
+    type: FieldType = "text"
+    label: str = ""
+    required: bool = False
+    link: LinkType | None = None
+    """For `links` and `people`: the type of the edges that the field writes."""
+    reverse: bool = False
+    """The edge leads from what the field names to this entry (`answer:` of a question)."""
+    also: tuple[str, ...] = ()
+    """Other spellings of the key."""
+    shown: bool = True
+    """Whether the entry's page lists the field."""
+    help: str = ""
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of entry."""
+
+    name: str
+    label: str
+    """One of them, in a sentence: `lesson`."""
+    plural: str
+    """Many of them, as a title: `Lessons`."""
+    folder: str
+    """Where new ones live and where the kind's own stream has its address: `lessons`."""
+    folders: tuple[str, ...] = ()
+    """Further folder names that make a file of this kind."""
+    mark: str = "page"
+    """The shape drawn beside it: a name of a theme's mark."""
+    fields: tuple[Field, ...] = ()
+    states: tuple[str, ...] = ()
+    state_field: str = "status"
+    """The field that holds the state (`outcome` of a probe)."""
+    default_state: str = ""
+    open_states: tuple[str, ...] = ()
+    """States in which it waits for somebody."""
+    ended_states: tuple[str, ...] = ()
+    """States in which it no longer holds (superseded): shown so, and listed last."""
+    registry: Literal["", "person", "team", "community", "tag"] = ""
+    """What its pages register, for the kinds that entries speak of."""
+    dated: bool = True
+    """Whether it belongs in the streams by time; a maintained page such as `page` does not appear on home."""
+    maintained: bool = False
+    """Settled rather than written today: listed first on a tag's page, ordered by its last change."""
+    shelf: Literal["", "first", "open", "running", "coming", "list"] = ""
+    """How community and tag pages list it apart from their stream: all of it first (`first`), those in an
+    open state (`open`), those in an open state and then the ended ones (`running`), those with a date to
+    come (`coming`), or simply all (`list`)."""
+    address: str = ""
+    """A pattern such as `/decisions/{slug}/` of `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`; empty: the file's path."""
+    scaffold: str = ""
+    """What `narrate new` writes into the body."""
+    help: str = ""
+
+
+class Kinds(msgspec.Struct, frozen=True):
+    """All kinds that a project knows."""
+
+    kinds: dict[str, Kind]
+    common: tuple[Field, ...]
+    """Fields that every kind has (`reply_to`, `thanks`, …)."""
+    default: str = "narration"
+    page: str = "page"

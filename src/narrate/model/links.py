@@ -1,0 +1,69 @@
+"""References resolved to targets, and the one graph of typed links."""
+
+from typing import Literal
+
+import msgspec
+
+from narrate.model.kinds import LinkType
+
+TargetState = Literal["entry", "file", "elsewhere", "missing", "withheld", "plain"]
+"""`elsewhere`: another host or the forge. `plain`: words only, and nothing wrong with that (`@dataclass`)."""
+
+
+class Target(msgspec.Struct, frozen=True, array_like=True):
+    """What a reference leads to."""
+
+    state: TargetState
+    href: str = ""
+    """Ready for an attribute: with the site's base path and fragment. Empty when it leads nowhere."""
+    text: str = ""
+    """Replaces the link's words when not empty (a wikilink by file name shows the title)."""
+    title: str = ""
+    """What the target is called, when that is not what the words say."""
+    embed: "Embedded | None" = None
+
+
+class BodyRef(msgspec.Struct, frozen=True, array_like=True):
+    """A body by its digest, with what fills its holes. Only rendering loads the body itself."""
+
+    digest: bytes
+    targets: tuple[Target, ...] = ()
+    """One for each reference of the text, in order."""
+    diagrams: tuple[str, ...] = ()
+    """The address of each drawn diagram; empty where its source is shown instead."""
+    start: int = 0
+    end: int = -1
+    """The segments that are shown; -1: to the end."""
+    ids: bool = True
+    """False for a body inside another page: its `id` attributes are left out."""
+
+
+class Embedded(msgspec.Struct, frozen=True, array_like=True):
+    """A piece of another entry, shown in place."""
+
+    href: str
+    title: str
+    body: BodyRef
+
+
+class Edge(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A typed link between two addresses of the site. Written once, shown at both ends."""
+
+    source: str
+    target: str
+    type: LinkType
+    sentence: str = ""
+    """The sentence around it, plain text; empty for a link that a field writes."""
+    fragment: str = ""
+    """The heading of the target that it leads to, without `#`."""
+
+
+class Links(msgspec.Struct, frozen=True):
+    """Everything that connects."""
+
+    targets: dict[str, tuple[Target, ...]]
+    """For each entry's address, what its references lead to, in their order."""
+    edges: tuple[Edge, ...]
+    """Without duplicates, sorted by source, target, type."""
+    files: dict[str, str]
+    """Files beside the entries that a page uses: source path to site-relative address."""

@@ -1,0 +1,36 @@
+"""Addresses: pure functions from names and paths to slugs, and from addresses to links."""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+_SPELLED = ((re.compile(r"(?<=\w)\+\+"), "pp"), (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"), (re.compile("&"), " and "))
+_DROPPED = re.compile(r"[^\w.~-]+")
+_DASHES = re.compile(r"-{2,}")
+
+
+def slugify(text: str) -> str:
+    """A slug of lower-case letters, digits, `-`, `_`, `.` and `~`, never empty.
+
+    Letters of every script are kept (NFC). `C++` and `C#` differ from `C`; what has no letter at all
+    (an emoji) becomes a short digest, so that two of them do not meet.
+    """
+    slug = unicodedata.normalize("NFC", text.strip())
+    if slug.isascii() and slug.isalnum():
+        return slug.lower()
+    for pattern, words in _SPELLED:
+        slug = pattern.sub(words, slug)
+    slug = _DASHES.sub("-", _DROPPED.sub("-", slug.casefold())).strip("-.")
+    slug = unicodedata.normalize("NFC", slug)
+    return slug or hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def page_file(url: str) -> str:
+    """The output path of the page at a site-relative address: `/people/ana/` → `people/ana/index.html`."""
+    return url.lstrip("/") + "index.html"
+
+
+def encode(url: str) -> str:
+    """Percent-encodes a site-relative address for an attribute."""
+    return quote(url, safe="/~-._!$&'()*+,;=:@")

@@ -1,0 +1,608 @@
+"""Views: small frozen values, each holding exactly what one template may read.
+
+A page is a pure function of its view. Addresses in views are ready to print: `href` has the site's base
+path and is root-relative; `url` is absolute. Dates are ISO 8601 text (`2026-03-04` or with a time).
+Names ending in `Page` are the views of whole pages: the field `site` is common to all of them.
+"""
+
+import msgspec
+
+from narrate.model.links import BodyRef
+
+
+class View(msgspec.Struct, frozen=True, array_like=True):
+    """Base of every view: frozen and comparable, encoded in the order of its fields."""
+
+
+# --- pieces ---------------------------------------------------------------------------------------
+
+
+class Ref(View):
+    """A name that leads somewhere. `href` may be empty."""
+
+    name: str
+    href: str = ""
+
+
+class PersonRef(View):
+    """A person in a byline or list. The mark is drawn from `initials` and `hue` (0–359) when there is no picture."""
+
+    name: str
+    href: str
+    initials: str
+    hue: int
+    picture: str = ""
+    listed: bool = True
+
+
+class KindRef(View):
+    """A kind beside an entry: `mark` names a shape, `label` is always readable (`lesson`)."""
+
+    name: str
+    label: str
+    mark: str
+
+
+class State(View):
+    """An entry's state. `tone` is `open`, `ended` or `plain`."""
+
+    name: str
+    label: str
+    tone: str
+
+
+class FeedLink(View):
+    """A feed of the page. `type` is a media type."""
+
+    title: str
+    href: str
+    type: str
+
+
+class Line(View):
+    """An entry in a list."""
+
+    kind: KindRef
+    title: str
+    """Never empty: the first words when the entry has no title (then `titled` is false)."""
+    titled: bool
+    href: str
+    authors: tuple[PersonRef, ...]
+    teams: tuple[str, ...]
+    """The names of the authors' teams."""
+    date: str
+    """Empty when unknown. For a maintained kind, when it was last changed."""
+    summary: str
+    tags: tuple[Ref, ...]
+    state: State | None
+    replies: int
+    lessons: int
+    """How many entries were distilled from it."""
+    draft: bool
+
+
+class Day(View):
+    """The lines of one day; `date` is `YYYY-MM-DD` or empty for what has none."""
+
+    date: str
+    lines: tuple[Line, ...]
+
+
+class Period(View):
+    """A period of a stream's archive that has a page of its own. `label` is `2026`, `2026-03` or `2026-03-04`."""
+
+    label: str
+    href: str
+    count: int
+
+
+class Shelf(View):
+    """A titled list of entries beside or above a stream: lessons, open questions, running probes, events to come."""
+
+    name: str
+    """A stable word for a class name: `lessons`, `open-questions`."""
+    title: str
+    href: str
+    """Where all of them are, or empty."""
+    lines: tuple[Line, ...]
+
+
+class LinkLine(View):
+    """One end of a link, seen from the other: who links here, in which sentence."""
+
+    kind: KindRef | None
+    title: str
+    href: str
+    authors: tuple[PersonRef, ...]
+    date: str
+    sentence: str
+    state: State | None
+    section: str = ""
+    """The text of the heading of this page that the link leads to, or empty."""
+
+
+class LinkGroup(View):
+    """Links of one type in one direction. `name` is a stable word (`cited-by`, `distils`), `title` is for people."""
+
+    name: str
+    title: str
+    links: tuple[LinkLine, ...]
+
+
+class Reply(View):
+    """A reply in a thread, with the replies to it."""
+
+    line: Line
+    replies: tuple["Reply", ...]
+
+
+class FieldLine(View):
+    """A field of the entry's kind that has a value. Dates and durations are ISO 8601; `links` may lack an `href`."""
+
+    name: str
+    label: str
+    type: str
+    """As `kinds.FieldType`."""
+    text: str
+    """For text, date, duration, flag and state."""
+    refs: tuple[Ref, ...]
+    """For links, people, tags, list and url."""
+
+
+class HeadingRef(View):
+    """A line of a table of contents."""
+
+    level: int
+    text: str
+    id: str
+
+
+class NavItem(View):
+    """A line of the site's navigation. `name` is a stable word; `children` is empty except for kinds."""
+
+    name: str
+    title: str
+    href: str
+
+
+class Site(View):
+    """What every page knows of the site."""
+
+    title: str
+    language: str
+    home: str
+    """The base path: `/` or `/wol/`."""
+    root: str
+    """The absolute address of the base path."""
+    theme: str
+    """The base of the theme's static files, ending in `/`."""
+    csp: str
+    nav: tuple[NavItem, ...]
+    opml: str
+    footer: str
+
+
+class Head(View):
+    """What stands in a page's `<head>` besides the site's own."""
+
+    title: str
+    """Empty on the home page, whose title is the site's."""
+    description: str
+    url: str
+    """Absolute, canonical."""
+    feeds: tuple[FeedLink, ...]
+    markdown: str = ""
+    """The address of the page's Markdown, or empty."""
+    noindex: bool = False
+
+
+class Article(View):
+    """An entry shown whole: the page of an entry, or the introduction of a stream."""
+
+    kind: KindRef
+    title: str
+    """Empty when it has none."""
+    name: str
+    """The title, else the first words."""
+    title_id: str
+    href: str
+    url: str
+    """Absolute."""
+    authors: tuple[PersonRef, ...]
+    teams: tuple[Ref, ...]
+    """The authors' teams."""
+    date: str
+    updated: str
+    """Empty when it is the same day as `date`."""
+    tags: tuple[Ref, ...]
+    communities: tuple[Ref, ...]
+    state: State | None
+    fields: tuple[FieldLine, ...]
+    draft: bool
+    minutes: int
+    """Reading time, at least 1."""
+    body: BodyRef
+    headings: tuple[HeadingRef, ...]
+    """For a table of contents; empty when there are fewer than three."""
+
+
+class Connections(View):
+    """What stands around an entry. Everything may be empty, and then does not show."""
+
+    answers: tuple[LinkLine, ...]
+    """What this entry replies to."""
+    links: tuple[LinkGroup, ...]
+    thread: tuple[Reply, ...]
+    previous: Ref | None
+    next: Ref | None
+    """The same person's entries before and after."""
+
+
+class Stream(View):
+    """The newest entries of a stream, or all of a period, with its archive."""
+
+    days: tuple[Day, ...]
+    periods: tuple[Period, ...]
+    """Where the rest is; empty when everything is here."""
+    more: str = ""
+    """Where the archive starts, or empty."""
+    order: str = "date"
+    """`date`, or `state` for a kind whose shelves come first."""
+
+
+class Member(View):
+    """A person in a list of people, with the entries that show what the list claims."""
+
+    person: PersonRef
+    evidence: tuple[Ref, ...]
+
+
+class MemberGroup(View):
+    """Members of a community from one team. `team` is None for people without one."""
+
+    team: Ref | None
+    people: tuple[PersonRef, ...]
+    count: int
+
+
+class Topic(View):
+    """A tag that somebody writes about, with the entries that show it."""
+
+    tag: Ref
+    evidence: tuple[Ref, ...]
+
+
+class IndexItem(View):
+    """A line of an index of people, teams, communities or tags."""
+
+    name: str
+    href: str
+    person: PersonRef | None
+    note: str
+    """A short description, team names, or other names."""
+    count: int
+    """How many entries it leads to; not for people (nobody is counted): 0."""
+    depth: int = 0
+
+
+class IndexGroup(View):
+    """Items under a letter, or of a team. `title` may be empty."""
+
+    title: str
+    items: tuple[IndexItem, ...]
+
+
+# --- whole pages ----------------------------------------------------------------------------------
+
+
+class EntryPage(View):
+    """`entry.html`: an entry."""
+
+    site: Site
+    head: Head
+    article: Article
+    connections: Connections
+    day: Ref | None
+    """The daily log it is part of."""
+    parts: tuple[Article, ...]
+    """The timed entries of a day, when this is the page of a daily log."""
+
+
+class HomePage(View):
+    """`home.html`: the stream of everybody."""
+
+    site: Site
+    head: Head
+    intro: Article | None
+    stream: Stream
+    shelves: tuple[Shelf, ...]
+
+
+class PersonPage(View):
+    """`person.html`. `article` is None for somebody without a page of their own."""
+
+    site: Site
+    head: Head
+    person: PersonRef
+    article: Article | None
+    teams: tuple[Ref, ...]
+    communities: tuple[Ref, ...]
+    handles: tuple[str, ...]
+    asks: tuple[str, ...]
+    offers: tuple[str, ...]
+    joined: str
+    left: str
+    topics: tuple[Topic, ...]
+    """What they write about."""
+    converses: tuple[Member, ...]
+    """Whom they converse with."""
+    links: tuple[LinkGroup, ...]
+    shelves: tuple[Shelf, ...]
+    stream: Stream
+
+
+class TeamPage(View):
+    """`team.html`."""
+
+    site: Site
+    head: Head
+    name: str
+    article: Article | None
+    members: tuple[PersonRef, ...]
+    communities: tuple[Ref, ...]
+    """Which communities its members belong to."""
+    shelves: tuple[Shelf, ...]
+    stream: Stream
+
+
+class CommunityPage(View):
+    """`community.html`."""
+
+    site: Site
+    head: Head
+    name: str
+    article: Article | None
+    members: tuple[MemberGroup, ...]
+    stewards: tuple[PersonRef, ...]
+    tags: tuple[Ref, ...]
+    start_here: tuple[Line, ...]
+    shelves: tuple[Shelf, ...]
+    stream: Stream
+
+
+class TagPage(View):
+    """`tag.html`."""
+
+    site: Site
+    head: Head
+    name: str
+    article: Article | None
+    names: tuple[str, ...]
+    parent: Ref | None
+    children: tuple[Ref, ...]
+    neighbours: tuple[Ref, ...]
+    """Tags that often stand beside it."""
+    communities: tuple[Ref, ...]
+    """Communities that care for it."""
+    people: tuple[Member, ...]
+    """Who writes about it."""
+    shelves: tuple[Shelf, ...]
+    stream: Stream
+
+
+class KindPage(View):
+    """`kind.html`: all entries of one kind; `shelves` are by state, when the kind has states."""
+
+    site: Site
+    head: Head
+    name: str
+    kind: KindRef
+    article: Article | None
+    shelves: tuple[Shelf, ...]
+    stream: Stream
+
+
+class ArchivePage(View):
+    """`archive.html`: a year, month or day of a stream, or the archive's own start."""
+
+    site: Site
+    head: Head
+    of: Ref
+    """The stream it is part of."""
+    label: str
+    """`2026`, `2026-03`, `2026-03-04`, `undated`, or empty for the start of an archive."""
+    article: Article | None
+    up: Ref | None
+    previous: Ref | None
+    next: Ref | None
+    stream: Stream
+
+
+class IndexPage(View):
+    """`index.html`: an index of people, teams, communities or tags. `name` is that word."""
+
+    site: Site
+    head: Head
+    name: str
+    title: str
+    article: Article | None
+    groups: tuple[IndexGroup, ...]
+
+
+class NotFoundPage(View):
+    """`404.html`."""
+
+    site: Site
+    head: Head
+
+
+class RedirectPage(View):
+    """`redirect.html`: an old address. `href` is where it leads."""
+
+    site: Site
+    url: str
+    href: str
+    title: str
+
+
+# --- files for programs ---------------------------------------------------------------------------
+
+
+class FeedItem(View):
+    """An entry in a feed."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    published: str
+    """RFC 3339."""
+    updated: str
+    authors: tuple[Ref, ...]
+    """Addresses are absolute."""
+    tags: tuple[str, ...]
+    in_reply_to: str
+    """The absolute address of what it replies to, or empty."""
+    body: BodyRef
+
+
+class Feed(View):
+    """A stream as a feed: Atom (RFC 4287) or JSON Feed 1.1. Addresses are absolute."""
+
+    id: str
+    title: str
+    description: str
+    language: str
+    url: str
+    atom: str
+    json: str
+    root: str
+    updated: str
+    """RFC 3339: of its newest change."""
+    items: tuple[FeedItem, ...]
+
+
+class OutlineFeed(View):
+    """A line of the OPML file. Addresses are absolute."""
+
+    title: str
+    feed: str
+    page: str
+
+
+class OutlineGroup(View):
+    """Feeds of one sort: people, communities, tags, …"""
+
+    title: str
+    feeds: tuple[OutlineFeed, ...]
+
+
+class Outline(View):
+    """All feeds of the site (OPML 2.0)."""
+
+    title: str
+    groups: tuple[OutlineGroup, ...]
+
+
+class SitemapUrl(View):
+    """A page of the sitemap. `updated` is a date or empty."""
+
+    url: str
+    updated: str
+
+
+class Sitemap(View):
+    """All pages (sitemaps.org 0.9)."""
+
+    urls: tuple[SitemapUrl, ...]
+
+
+class MarkdownCopy(View):
+    """An entry's Markdown at its address with `index.md`. Front matter in the order of `fields`."""
+
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...]
+    title: str
+    body: BodyRef
+    parts: tuple["MarkdownCopy", ...] = ()
+    """The timed entries of a day."""
+
+
+class LlmsLink(View):
+    """A line of `llms.txt`. The address is absolute."""
+
+    title: str
+    url: str
+    note: str
+
+
+class LlmsGroup(View):
+    """A section of `llms.txt`."""
+
+    title: str
+    links: tuple[LlmsLink, ...]
+
+
+class Llms(View):
+    """`llms.txt`: the site in one page for language models (llmstxt.org)."""
+
+    title: str
+    summary: str
+    groups: tuple[LlmsGroup, ...]
+
+
+class ApiLink(msgspec.Struct, frozen=True):
+    """A typed link of an entry. `target` is an absolute address."""
+
+    type: str
+    target: str
+
+
+class ApiEntry(msgspec.Struct, frozen=True):
+    """A line of `api/entries.json`. Addresses are absolute, people, tags and communities are ids."""
+
+    url: str
+    source: str
+    kind: str
+    title: str
+    summary: str
+    date: str
+    updated: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    communities: tuple[str, ...]
+    status: str
+    words: int
+    links: tuple[ApiLink, ...]
+
+
+class ApiPerson(msgspec.Struct, frozen=True):
+    """A line of `api/people.json`."""
+
+    id: str
+    name: str
+    url: str
+    handles: tuple[str, ...]
+    teams: tuple[str, ...]
+    communities: tuple[str, ...]
+
+
+class ApiGroup(msgspec.Struct, frozen=True):
+    """A line of `api/communities.json`."""
+
+    id: str
+    name: str
+    url: str
+    members: tuple[str, ...]
+    stewards: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+class ApiTag(msgspec.Struct, frozen=True):
+    """A line of `api/tags.json`."""
+
+    id: str
+    name: str
+    url: str
+    names: tuple[str, ...]
+    parent: str
+    count: int
