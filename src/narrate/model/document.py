@@ -35,6 +35,21 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
     size: str = ""
     """`![[image.png|300]]` or `300x200`: the width and height asked for."""
 
+    @property
+    def written(self) -> "Written":
+        """What the body keeps of it."""
+        return Written(self.form, self.target, self.text, self.raw, self.size)
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """What filling a hole needs of a reference: no place in the file, so that moving a link keeps its body equal."""
+
+    form: Form
+    target: str
+    text: str = ""
+    raw: str = ""
+    size: str = ""
+
 
 class Open(msgspec.Struct, frozen=True, array_like=True, tag="o"):
     """Where the link `references[ref]` begins."""
@@ -78,6 +93,8 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     html: tuple[Segment, ...]
     markdown: tuple[str | int, ...]
     """The source without comments and e-mail addresses; a number is the reference that stands there."""
+    references: tuple[Written, ...] = ()
+    """One for each reference of the text, in order (`Reference.written`)."""
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True):

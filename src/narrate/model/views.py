@@ -464,6 +464,8 @@ class FeedItem(View):
     in_reply_to: str
     """The absolute address of what it replies to, or empty."""
     body: BodyRef
+    reply_id: str = ""
+    """The feed id of what it replies to, when that is an entry; empty: its address."""
 
 
 class Feed(View):
@@ -480,6 +482,8 @@ class Feed(View):
     updated: str
     """RFC 3339: of its newest change."""
     items: tuple[FeedItem, ...]
+    site: str = ""
+    """The site's title: the author of what has none; empty: the feed's title."""
 
 
 class OutlineFeed(View):
@@ -512,9 +516,15 @@ class SitemapUrl(View):
 
 
 class Sitemap(View):
-    """All pages (sitemaps.org 0.9)."""
+    """All pages (sitemaps.org 0.9), at most 50,000: `render.sitemap.split`."""
 
     urls: tuple[SitemapUrl, ...]
+
+
+class SitemapIndex(View):
+    """The sitemaps of a site with more than 50,000 pages, by absolute address."""
+
+    sitemaps: tuple[str, ...]
 
 
 class MarkdownCopy(View):
