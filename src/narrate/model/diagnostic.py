@@ -76,8 +76,14 @@ CODES: dict[str, Code] = {
     "embed-cycle": Code("error", "Entries that embed each other."),
     "invalid-alias": Code("warning", "An alias that cannot be a redirect."),
     "unknown-option": Code("error", "A key that `narrate.toml` does not have."),
+    "invalid-option": Code("error", "A value in `narrate.toml` that the option does not take."),
     "shallow-clone": Code("warning", "The Git history is cut off: dates and authors are not known."),
     "not-a-repository": Code("info", "There is no Git repository: dates and authors come from front matter only."),
     "no-base-url": Code("info", "Feeds need absolute addresses and `base_url` is not set."),
     "over-two-people": Code("info", "Several people answer to one name."),
 }
+
+
+def level_of(code: str, levels: dict[str, Level]) -> Level:
+    """How serious a code is for this project: `narrate.toml` first, then the default."""
+    return levels.get(code) or CODES[code].level

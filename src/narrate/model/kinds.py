@@ -9,6 +9,8 @@ import msgspec
 
 FieldType = Literal["text", "date", "duration", "state", "links", "people", "tags", "list", "url", "flag"]
 
+Register = Literal["", "person", "team", "community", "tag"]
+
 LinkType = Literal[
     "cites", "embeds", "replies-to", "answers", "distils", "supersedes",
     "applies", "contradicts", "mentions", "tagged", "member-of", "thanks",
@@ -30,6 +32,10 @@ class Field(msgspec.Struct, frozen=True):
     """Other spellings of the key."""
     shown: bool = True
     """Whether the entry's page lists the field."""
+    registry: Register = ""
+    """For `links`: what it names are ids or names of this registry (`team: platform`), not paths."""
+    private: bool = False
+    """Read, and never published in any form (the e-mail addresses of a person)."""
     help: str = ""
 
 
@@ -56,7 +62,7 @@ class Kind(msgspec.Struct, frozen=True):
     """States in which it waits for somebody."""
     ended_states: tuple[str, ...] = ()
     """States in which it no longer holds (superseded): shown so, and listed last."""
-    registry: Literal["", "person", "team", "community", "tag"] = ""
+    registry: Register = ""
     """What its pages register, for the kinds that entries speak of."""
     dated: bool = True
     """Whether it belongs in the streams by time; a maintained page such as `page` does not appear on home."""
@@ -66,6 +72,10 @@ class Kind(msgspec.Struct, frozen=True):
     """How community and tag pages list it apart from their stream: all of it first (`first`), those in an
     open state (`open`), those in an open state and then the ended ones (`running`), those with a date to
     come (`coming`), or simply all (`list`)."""
+    start_field: str = ""
+    """The `date` field that says when it takes place (`starts` of an event); empty: its date."""
+    end_field: str = ""
+    """The `date` field that says when it is over (`ends`); empty: it has no end."""
     address: str = ""
     """A pattern such as `/decisions/{slug}/` of `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`; empty: the file's path."""
     scaffold: str = ""
