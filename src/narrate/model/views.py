@@ -17,14 +17,14 @@ class View(msgspec.Struct, frozen=True, array_like=True):
 # --- pieces ---------------------------------------------------------------------------------------
 
 
-class Ref(View):
+class Ref(View, frozen=True):
     """A name that leads somewhere. `href` may be empty."""
 
     name: str
     href: str = ""
 
 
-class PersonRef(View):
+class PersonRef(View, frozen=True):
     """A person in a byline or list. The mark is drawn from `initials` and `hue` (0–359) when there is no picture."""
 
     name: str
@@ -35,7 +35,7 @@ class PersonRef(View):
     listed: bool = True
 
 
-class KindRef(View):
+class KindRef(View, frozen=True):
     """A kind beside an entry: `mark` names a shape, `label` is always readable (`lesson`)."""
 
     name: str
@@ -43,7 +43,7 @@ class KindRef(View):
     mark: str
 
 
-class State(View):
+class State(View, frozen=True):
     """An entry's state. `tone` is `open`, `ended` or `plain`."""
 
     name: str
@@ -51,7 +51,7 @@ class State(View):
     tone: str
 
 
-class FeedLink(View):
+class FeedLink(View, frozen=True):
     """A feed of the page. `type` is a media type."""
 
     title: str
@@ -59,7 +59,7 @@ class FeedLink(View):
     type: str
 
 
-class Line(View):
+class Line(View, frozen=True):
     """An entry in a list."""
 
     kind: KindRef
@@ -81,14 +81,14 @@ class Line(View):
     draft: bool
 
 
-class Day(View):
+class Day(View, frozen=True):
     """The lines of one day; `date` is `YYYY-MM-DD` or empty for what has none."""
 
     date: str
     lines: tuple[Line, ...]
 
 
-class Period(View):
+class Period(View, frozen=True):
     """A period of a stream's archive that has a page of its own. `label` is `2026`, `2026-03` or `2026-03-04`."""
 
     label: str
@@ -96,7 +96,7 @@ class Period(View):
     count: int
 
 
-class Shelf(View):
+class Shelf(View, frozen=True):
     """A titled list of entries beside or above a stream: lessons, open questions, running probes, events to come."""
 
     name: str
@@ -107,7 +107,7 @@ class Shelf(View):
     lines: tuple[Line, ...]
 
 
-class LinkLine(View):
+class LinkLine(View, frozen=True):
     """One end of a link, seen from the other: who links here, in which sentence."""
 
     kind: KindRef | None
@@ -121,7 +121,7 @@ class LinkLine(View):
     """The text of the heading of this page that the link leads to, or empty."""
 
 
-class LinkGroup(View):
+class LinkGroup(View, frozen=True):
     """Links of one type in one direction. `name` is a stable word (`cited-by`, `distils`), `title` is for people."""
 
     name: str
@@ -129,14 +129,14 @@ class LinkGroup(View):
     links: tuple[LinkLine, ...]
 
 
-class Reply(View):
+class Reply(View, frozen=True):
     """A reply in a thread, with the replies to it."""
 
     line: Line
     replies: tuple["Reply", ...]
 
 
-class FieldLine(View):
+class FieldLine(View, frozen=True):
     """A field of the entry's kind that has a value. Dates and durations are ISO 8601; `links` may lack an `href`."""
 
     name: str
@@ -149,7 +149,7 @@ class FieldLine(View):
     """For links, people, tags, list and url."""
 
 
-class HeadingRef(View):
+class HeadingRef(View, frozen=True):
     """A line of a table of contents."""
 
     level: int
@@ -157,7 +157,7 @@ class HeadingRef(View):
     id: str
 
 
-class NavItem(View):
+class NavItem(View, frozen=True):
     """A line of the site's navigation. `name` is a stable word; `children` is empty except for kinds."""
 
     name: str
@@ -165,7 +165,7 @@ class NavItem(View):
     href: str
 
 
-class Site(View):
+class Site(View, frozen=True):
     """What every page knows of the site."""
 
     title: str
@@ -182,7 +182,7 @@ class Site(View):
     footer: str
 
 
-class Head(View):
+class Head(View, frozen=True):
     """What stands in a page's `<head>` besides the site's own."""
 
     title: str
@@ -196,7 +196,7 @@ class Head(View):
     noindex: bool = False
 
 
-class Article(View):
+class Article(View, frozen=True):
     """An entry shown whole: the page of an entry, or the introduction of a stream."""
 
     kind: KindRef
@@ -226,7 +226,7 @@ class Article(View):
     """For a table of contents; empty when there are fewer than three."""
 
 
-class Connections(View):
+class Connections(View, frozen=True):
     """What stands around an entry. Everything may be empty, and then does not show."""
 
     answers: tuple[LinkLine, ...]
@@ -238,7 +238,7 @@ class Connections(View):
     """The same person's entries before and after."""
 
 
-class Stream(View):
+class Stream(View, frozen=True):
     """The newest entries of a stream, or all of a period, with its archive."""
 
     days: tuple[Day, ...]
@@ -250,14 +250,14 @@ class Stream(View):
     """`date`, or `state` for a kind whose shelves come first."""
 
 
-class Member(View):
+class Member(View, frozen=True):
     """A person in a list of people, with the entries that show what the list claims."""
 
     person: PersonRef
     evidence: tuple[Ref, ...]
 
 
-class MemberGroup(View):
+class MemberGroup(View, frozen=True):
     """Members of a community from one team. `team` is None for people without one."""
 
     team: Ref | None
@@ -265,14 +265,14 @@ class MemberGroup(View):
     count: int
 
 
-class Topic(View):
+class Topic(View, frozen=True):
     """A tag that somebody writes about, with the entries that show it."""
 
     tag: Ref
     evidence: tuple[Ref, ...]
 
 
-class IndexItem(View):
+class IndexItem(View, frozen=True):
     """A line of an index of people, teams, communities or tags."""
 
     name: str
@@ -285,7 +285,7 @@ class IndexItem(View):
     depth: int = 0
 
 
-class IndexGroup(View):
+class IndexGroup(View, frozen=True):
     """Items under a letter, or of a team. `title` may be empty."""
 
     title: str
@@ -295,7 +295,7 @@ class IndexGroup(View):
 # --- whole pages ----------------------------------------------------------------------------------
 
 
-class EntryPage(View):
+class EntryPage(View, frozen=True):
     """`entry.html`: an entry."""
 
     site: Site
@@ -308,7 +308,7 @@ class EntryPage(View):
     """The timed entries of a day, when this is the page of a daily log."""
 
 
-class HomePage(View):
+class HomePage(View, frozen=True):
     """`home.html`: the stream of everybody."""
 
     site: Site
@@ -318,7 +318,7 @@ class HomePage(View):
     shelves: tuple[Shelf, ...]
 
 
-class PersonPage(View):
+class PersonPage(View, frozen=True):
     """`person.html`. `article` is None for somebody without a page of their own."""
 
     site: Site
@@ -341,7 +341,7 @@ class PersonPage(View):
     stream: Stream
 
 
-class TeamPage(View):
+class TeamPage(View, frozen=True):
     """`team.html`."""
 
     site: Site
@@ -355,7 +355,7 @@ class TeamPage(View):
     stream: Stream
 
 
-class CommunityPage(View):
+class CommunityPage(View, frozen=True):
     """`community.html`."""
 
     site: Site
@@ -370,7 +370,7 @@ class CommunityPage(View):
     stream: Stream
 
 
-class TagPage(View):
+class TagPage(View, frozen=True):
     """`tag.html`."""
 
     site: Site
@@ -390,7 +390,7 @@ class TagPage(View):
     stream: Stream
 
 
-class KindPage(View):
+class KindPage(View, frozen=True):
     """`kind.html`: all entries of one kind; `shelves` are by state, when the kind has states."""
 
     site: Site
@@ -402,7 +402,7 @@ class KindPage(View):
     stream: Stream
 
 
-class ArchivePage(View):
+class ArchivePage(View, frozen=True):
     """`archive.html`: a year, month or day of a stream, or the archive's own start."""
 
     site: Site
@@ -418,7 +418,7 @@ class ArchivePage(View):
     stream: Stream
 
 
-class IndexPage(View):
+class IndexPage(View, frozen=True):
     """`index.html`: an index of people, teams, communities or tags. `name` is that word."""
 
     site: Site
@@ -429,14 +429,14 @@ class IndexPage(View):
     groups: tuple[IndexGroup, ...]
 
 
-class NotFoundPage(View):
+class NotFoundPage(View, frozen=True):
     """`404.html`."""
 
     site: Site
     head: Head
 
 
-class RedirectPage(View):
+class RedirectPage(View, frozen=True):
     """`redirect.html`: an old address. `href` is where it leads."""
 
     site: Site
@@ -448,7 +448,7 @@ class RedirectPage(View):
 # --- files for programs ---------------------------------------------------------------------------
 
 
-class FeedItem(View):
+class FeedItem(View, frozen=True):
     """An entry in a feed."""
 
     id: str
@@ -468,7 +468,7 @@ class FeedItem(View):
     """The feed id of what it replies to, when that is an entry; empty: its address."""
 
 
-class Feed(View):
+class Feed(View, frozen=True):
     """A stream as a feed: Atom (RFC 4287) or JSON Feed 1.1. Addresses are absolute."""
 
     id: str
@@ -486,7 +486,7 @@ class Feed(View):
     """The site's title: the author of what has none; empty: the feed's title."""
 
 
-class OutlineFeed(View):
+class OutlineFeed(View, frozen=True):
     """A line of the OPML file. Addresses are absolute."""
 
     title: str
@@ -494,40 +494,40 @@ class OutlineFeed(View):
     page: str
 
 
-class OutlineGroup(View):
+class OutlineGroup(View, frozen=True):
     """Feeds of one sort: people, communities, tags, …"""
 
     title: str
     feeds: tuple[OutlineFeed, ...]
 
 
-class Outline(View):
+class Outline(View, frozen=True):
     """All feeds of the site (OPML 2.0)."""
 
     title: str
     groups: tuple[OutlineGroup, ...]
 
 
-class SitemapUrl(View):
+class SitemapUrl(View, frozen=True):
     """A page of the sitemap. `updated` is a date or empty."""
 
     url: str
     updated: str
 
 
-class Sitemap(View):
+class Sitemap(View, frozen=True):
     """All pages (sitemaps.org 0.9), at most 50,000: `render.sitemap.split`."""
 
     urls: tuple[SitemapUrl, ...]
 
 
-class SitemapIndex(View):
+class SitemapIndex(View, frozen=True):
     """The sitemaps of a site with more than 50,000 pages, by absolute address."""
 
     sitemaps: tuple[str, ...]
 
 
-class MarkdownCopy(View):
+class MarkdownCopy(View, frozen=True):
     """An entry's Markdown at its address with `index.md`. Front matter in the order of `fields`."""
 
     fields: tuple[tuple[str, str | tuple[str, ...]], ...]
@@ -537,7 +537,7 @@ class MarkdownCopy(View):
     """The timed entries of a day."""
 
 
-class LlmsLink(View):
+class LlmsLink(View, frozen=True):
     """A line of `llms.txt`. The address is absolute."""
 
     title: str
@@ -545,14 +545,14 @@ class LlmsLink(View):
     note: str
 
 
-class LlmsGroup(View):
+class LlmsGroup(View, frozen=True):
     """A section of `llms.txt`."""
 
     title: str
     links: tuple[LlmsLink, ...]
 
 
-class Llms(View):
+class Llms(View, frozen=True):
     """`llms.txt`: the site in one page for language models (llmstxt.org)."""
 
     title: str
