@@ -12,7 +12,7 @@ from msgspec import structs
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.model.urls import slugify
 from narrate.schema import Findings, one_of, quoted, read_table, types_of
-from narrate.toml_places import Path, Places
+from narrate.toml_places import KeyPath, Places
 
 _KIND = types_of(Kind, without=("name", "fields")) | {"fields": dict}
 _FIELD = types_of(Field, without=("name",))
@@ -39,14 +39,18 @@ def declare(base: Kinds, table: Mapping[str, Any], findings: Findings) -> Kinds:
     kinds = dict(base.kinds)
     declared = table.get("kinds", {})
     if not isinstance(declared, dict):
-        findings.invalid(("kinds",), "`kinds` takes tables", "write `[kinds.incident]` for a kind of your own")
+        findings.invalid(
+            ("kinds",), "`kinds` takes tables", "write `[kinds.incident]` for a kind of your own"
+        )
         declared = {}
     for name, given in declared.items():
         path = ("kinds", name)
         if not isinstance(given, dict):
             findings.invalid(path, f"{quoted(name)} is no table", f"write `[kinds.{name}]` above its options")
         elif slugify(name) != name:
-            findings.unknown(path, f"{quoted(name)} cannot be a kind's name", f"write `[kinds.{slugify(name)}]`")
+            findings.unknown(
+                path, f"{quoted(name)} cannot be a kind's name", f"write `[kinds.{slugify(name)}]`"
+            )
         else:
             kinds[name] = _declare_kind(kinds.get(name), name, given, path, findings)
     return structs.replace(base, kinds=_share_folders(kinds, declared, findings), common=common)
@@ -60,10 +64,14 @@ def _declare_common(base: tuple[Field, ...], table: Any, findings: Findings) -> 
     return _declare_fields(base, given, ("common", "fields"), findings)
 
 
-def _declare_kind(base: Kind | None, name: str, given: dict[str, Any], path: Path, findings: Findings) -> Kind:
+def _declare_kind(
+    base: Kind | None, name: str, given: dict[str, Any], path: KeyPath, findings: Findings
+) -> Kind:
     """A kind with all its values, consistent in itself: what is inconsistent is reported and mended."""
     values = read_table(given, _KIND, path, findings)
-    fields = _declare_fields(base.fields if base else (), values.pop("fields", {}), (*path, "fields"), findings)
+    fields = _declare_fields(
+        base.fields if base else (), values.pop("fields", {}), (*path, "fields"), findings
+    )
     if base is None:
         label = values.setdefault("label", name.replace("-", " ").replace("_", " "))
         plural = values.setdefault("plural", label[:1].upper() + label[1:] + "s")
@@ -71,10 +79,14 @@ def _declare_kind(base: Kind | None, name: str, given: dict[str, Any], path: Pat
         base = Kind(name=name, label=label, plural=plural, folder=values["folder"])
     values = {key: value for key, value in values.items() if _is_sound(key, value, path, findings)}
     kind = structs.replace(base, **values, fields=fields)
-    return _with_state_field(_with_known_states(_with_known_fields(kind, path, findings), given, path, findings))
+    return _with_state_field(
+        _with_known_states(_with_known_fields(kind, path, findings), given, path, findings)
+    )
 
 
-def _declare_fields(base: tuple[Field, ...], table: Any, path: Path, findings: Findings) -> tuple[Field, ...]:
+def _declare_fields(
+    base: tuple[Field, ...], table: Any, path: KeyPath, findings: Findings
+) -> tuple[Field, ...]:
     """The fields of `base` in their order, changed, then the new ones."""
     fields = {field.name: field for field in base}
     for key, given in table.items():
@@ -85,7 +97,9 @@ def _declare_fields(base: tuple[Field, ...], table: Any, path: Path, findings: F
         before = fields.get(name, Field(name=name, label=name.replace("_", " ").replace("-", " ")))
         field = structs.replace(before, **read_table(given, _FIELD, place, findings))
         if field.link and field.type not in ("links", "people"):
-            message = f"`link` needs a field of the type `links` or `people`, and {quoted(key)} is `{field.type}`"
+            message = (
+                f"`link` needs a field of the type `links` or `people`, and {quoted(key)} is `{field.type}`"
+            )
             findings.invalid((*place, "link"), message, 'add `type = "links"`')
             field = structs.replace(field, link=None)
         if field.reverse and not field.link:
@@ -96,7 +110,7 @@ def _declare_fields(base: tuple[Field, ...], table: Any, path: Path, findings: F
     return tuple(fields.values())
 
 
-def _is_sound(key: str, value: Any, path: Path, findings: Findings) -> bool:
+def _is_sound(key: str, value: Any, path: KeyPath, findings: Findings) -> bool:
     """Whether an option's text can be used as what it is for."""
     problem = ("", "")
     if key in ("label", "plural", "state_field") and not value.strip():
@@ -114,7 +128,10 @@ def _folder_problem(folder: str) -> tuple[str, str]:
     if all(part not in ("", ".", "..") and slugify(part) == part for part in folder.split("/")):
         return "", ""
     good = "/".join(slugify(part) for part in folder.split("/") if part not in ("", ".", ".."))
-    return f"{quoted(folder)} cannot be a folder with an address", f'write `folder = "{good}"`' if good else ""
+    return (
+        f"{quoted(folder)} cannot be a folder with an address",
+        f'write `folder = "{good}"`' if good else "",
+    )
 
 
 def _address_problem(pattern: str) -> tuple[str, str]:
@@ -129,7 +146,7 @@ def _address_problem(pattern: str) -> tuple[str, str]:
     return "", ""
 
 
-def _with_known_fields(kind: Kind, path: Path, findings: Findings) -> Kind:
+def _with_known_fields(kind: Kind, path: KeyPath, findings: Findings) -> Kind:
     """Without a start or end that is no date field of the kind."""
     dates = [field.name for field in kind.fields if field.type == "date"]
     wrong = {key: "" for key in ("start_field", "end_field") if getattr(kind, key) not in ("", *dates)}
@@ -139,7 +156,7 @@ def _with_known_fields(kind: Kind, path: Path, findings: Findings) -> Kind:
     return structs.replace(kind, **wrong)
 
 
-def _with_known_states(kind: Kind, given: Mapping[str, Any], path: Path, findings: Findings) -> Kind:
+def _with_known_states(kind: Kind, given: Mapping[str, Any], path: KeyPath, findings: Findings) -> Kind:
     """Without states that the kind does not have. Reported only where this file names them."""
     values: dict[str, Any] = {}
     for key in ("open_states", "ended_states"):
@@ -168,7 +185,9 @@ def _with_state_field(kind: Kind) -> Kind:
     return structs.replace(kind, fields=(structs.replace(field, type="state"), *rest))
 
 
-def _share_folders(kinds: dict[str, Kind], declared: Mapping[str, Any], findings: Findings) -> dict[str, Kind]:
+def _share_folders(
+    kinds: dict[str, Kind], declared: Mapping[str, Any], findings: Findings
+) -> dict[str, Kind]:
     """A folder makes one kind: what `declared` says is taken from the others' further folders."""
     owners: dict[str, str] = {}
     for name in sorted(kinds, key=lambda name: name in declared):
@@ -185,6 +204,8 @@ def _share_folders(kinds: dict[str, Kind], declared: Mapping[str, Any], findings
         for folder in kinds[name].folders
     } | owners
     return {
-        name: structs.replace(kind, folders=tuple(each for each in kind.folders if claimed.get(each, name) == name))
+        name: structs.replace(
+            kind, folders=tuple(each for each in kind.folders if claimed.get(each, name) == name)
+        )
         for name, kind in kinds.items()
     }

@@ -4,7 +4,7 @@ The structs are the schema: their fields are the options, with their types and d
 stops at the first error; a person wants to hear of all of them, each with its place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -12,7 +12,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from narrate.model.diagnostic import Diagnostic, Place
-from narrate.toml_places import Path, Places
+from narrate.toml_places import KeyPath, Places
+
+_LONGEST = 60
+"""How many characters of what was written a message repeats."""
 
 INVALID: Any = object()
 """What `read_value` gives for a value that is not of the type."""
@@ -21,19 +24,26 @@ INVALID: Any = object()
 class Findings:
     """What was found wrong in one file, in the order in which it was found."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, hint: Callable[[KeyPath], str] | None = None) -> None:
+        """`hint` gives a better help line for an unknown key, or an empty one."""
         self._places = places
+        self._hint = hint
         self.diagnostics: list[Diagnostic] = []
 
-    def unknown(self, path: Path, message: str, help: str) -> None:  # noqa: A002
+    def another(self) -> "Findings":
+        """An empty one for the same file."""
+        return Findings(self._places, self._hint)
+
+    def unknown(self, path: KeyPath, message: str, help: str) -> None:  # noqa: A002
         """A key that does not exist."""
+        help = (self._hint and self._hint(path)) or help  # noqa: A001
         self.diagnostics.append(Diagnostic(self._places.key(path), "unknown-option", message, help))
 
-    def invalid(self, path: Path, message: str, help: str = "") -> None:  # noqa: A002
+    def invalid(self, path: KeyPath, message: str, help: str = "") -> None:  # noqa: A002
         """A value that the key does not take."""
         self.diagnostics.append(Diagnostic(self._places.value(path), "invalid-option", message, help))
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: KeyPath) -> Place:
         """Where a value is written."""
         return self._places.value(path)
 
@@ -45,13 +55,15 @@ def types_of(struct: type[msgspec.Struct], without: Iterable[str] = ()) -> dict[
 
 
 def read_table(
-    table: Mapping[str, Any], types: Mapping[str, Any], path: Path, findings: Findings
+    table: Mapping[str, Any], types: Mapping[str, Any], path: KeyPath, findings: Findings
 ) -> dict[str, Any]:
     """The values that are right. What is wrong is reported and left out."""
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in types:
-            findings.unknown((*path, key), f"{_named(path)} has no option {quoted(key)}", _instead(key, types, path))
+            findings.unknown(
+                (*path, key), f"{_named(path)} has no option {quoted(key)}", _instead(key, types, path)
+            )
             continue
         read = read_value(value, types[key], (*path, key), findings)
         if read is not INVALID:
@@ -59,7 +71,7 @@ def read_table(
     return values
 
 
-def read_value(value: Any, wanted: Any, path: Path, findings: Findings) -> Any:
+def read_value(value: Any, wanted: Any, path: KeyPath, findings: Findings) -> Any:
     """The value as `wanted`, or `INVALID` after reporting why it is not."""
     if get_origin(wanted) in (Union, UnionType):
         wanted = next(each for each in get_args(wanted) if each is not type(None))
@@ -72,12 +84,15 @@ def read_value(value: Any, wanted: Any, path: Path, findings: Findings) -> Any:
             return wanted(**read_table(value, types_of(wanted), path, findings))
     elif isinstance(value, wanted):
         return value
-    findings.invalid(path, f"{quoted(_last(path))} takes {_type_words(wanted)}, not {value_words(value)}",
-                     _as_wanted(value, wanted, path))  # fmt: skip
+    findings.invalid(
+        path,
+        f"{quoted(_last(path))} takes {_type_words(wanted)}, not {value_words(value)}",
+        _as_wanted(value, wanted, path),
+    )
     return INVALID
 
 
-def _read_choice(value: Any, choices: tuple[str, ...], path: Path, findings: Findings) -> Any:
+def _read_choice(value: Any, choices: tuple[str, ...], path: KeyPath, findings: Findings) -> Any:
     if isinstance(value, str) and value in choices:
         return value
     said = quoted(value) if isinstance(value, str) else value_words(value)
@@ -85,10 +100,13 @@ def _read_choice(value: Any, choices: tuple[str, ...], path: Path, findings: Fin
     return INVALID
 
 
-def _read_list(value: Any, path: Path, findings: Findings) -> Any:
+def _read_list(value: Any, path: KeyPath, findings: Findings) -> Any:
     if isinstance(value, str):
-        findings.invalid(path, f"{quoted(_last(path))} takes a list of texts, not text",
-                         f"write it in brackets: `{_last(path)} = [{_toml_text(value)}]`")  # fmt: skip
+        findings.invalid(
+            path,
+            f"{quoted(_last(path))} takes a list of texts, not text",
+            f"write it in brackets: `{_last(path)} = [{_toml_text(value)}]`",
+        )
         return INVALID
     if not isinstance(value, list):
         findings.invalid(path, f"{quoted(_last(path))} takes a list of texts, not {value_words(value)}")
@@ -117,9 +135,12 @@ def closest(written: str, choices: Iterable[str]) -> str:
 
 def quoted(written: object) -> str:
     """In backticks, shortened, with control characters made visible."""
-    text = str(written)
-    text = text if len(text) <= 60 else text[:59] + "…"
+    text = _shortened(str(written))
     return "`" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) + "`"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def value_words(value: object) -> str:
@@ -145,10 +166,14 @@ def _type_words(wanted: Any) -> str:
     return {str: "text", bool: "`true` or `false`"}.get(wanted, "something else")
 
 
-def _as_wanted(value: Any, wanted: Any, path: Path, *, bare: bool = False) -> str:
+def _as_wanted(value: Any, wanted: Any, path: KeyPath, *, bare: bool = False) -> str:
     """A help line with the value as it should have been written, when that can be guessed."""
     key = "" if bare else f"{_last(path)} = "
-    if wanted is bool and isinstance(value, str) and value.lower() in ("true", "yes", "on", "false", "no", "off"):
+    if (
+        wanted is bool
+        and isinstance(value, str)
+        and value.lower() in ("true", "yes", "on", "false", "no", "off")
+    ):
         return f"write `{key}{'true' if value.lower() in ('true', 'yes', 'on') else 'false'}`, without quotes"
     if wanted is str and isinstance(value, int | float) and not isinstance(value, bool):
         return f'write it in quotes: `{key}"{value}"`'
@@ -157,7 +182,7 @@ def _as_wanted(value: Any, wanted: Any, path: Path, *, bare: bool = False) -> st
     return ""
 
 
-def _instead(key: str, types: Mapping[str, Any], path: Path) -> str:
+def _instead(key: str, types: Mapping[str, Any], path: KeyPath) -> str:
     """A help line for an unknown key."""
     close = closest(key, types)
     if close:
@@ -165,7 +190,7 @@ def _instead(key: str, types: Mapping[str, Any], path: Path) -> str:
     return f"it has {', '.join(map(quoted, types))}" if path else ""
 
 
-def _named(path: Path) -> str:
+def _named(path: KeyPath) -> str:
     """The table of a path as its header is written, or the file as a whole."""
     return f"`[{'.'.join(map(toml_key, path))}]`" if path else "`narrate.toml`"
 
@@ -173,13 +198,16 @@ def _named(path: Path) -> str:
 def toml_key(key: object) -> str:
     """A key as TOML writes it."""
     text = str(key)
-    return text if text and text.replace("-", "").replace("_", "").isalnum() and text.isascii() else _toml_text(text)
+    return (
+        text
+        if text and text.replace("-", "").replace("_", "").isalnum() and text.isascii()
+        else _toml_text(text)
+    )
 
 
 def _toml_text(text: str) -> str:
-    text = text if len(text) <= 60 else text[:59] + "…"
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return '"' + _shortened(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def _last(path: Path) -> str:
+def _last(path: KeyPath) -> str:
     return next((str(part) for part in reversed(path) if isinstance(part, str)), "narrate.toml")

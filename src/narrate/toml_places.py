@@ -6,13 +6,13 @@ The text has been read by `tomllib` before, so only its layout matters here, not
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import msgspec
 
 from narrate.model.diagnostic import Place
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys from the top, and numbers for the items of a list."""
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -43,15 +43,15 @@ class Places:
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._spans = dict(_scan(text))
 
-    def key(self, path: Path) -> Place:
+    def key(self, path: KeyPath) -> Place:
         """Where the key is written; of one that is not, where the table around it is."""
         return self._place(path, of_value=False)
 
-    def value(self, path: Path) -> Place:
+    def value(self, path: KeyPath) -> Place:
         """Where the value is written."""
         return self._place(path, of_value=True)
 
-    def _place(self, path: Path, *, of_value: bool) -> Place:
+    def _place(self, path: KeyPath, *, of_value: bool) -> Place:
         while path and path not in self._spans:
             path = path[:-1]
         if not path:
@@ -65,9 +65,9 @@ class Places:
         return Place(self._file, number, column + 1, width, text)
 
 
-def _scan(text: str) -> Iterator[tuple[Path, Span]]:
+def _scan(text: str) -> Iterator[tuple[KeyPath, Span]]:
     """Every key with its place, in the order of the text; a table's own place is its header."""
-    seen: set[Path] = set()
+    seen: set[KeyPath] = set()
     for path, span in _statements(text):
         for depth in range(1, len(path) + 1):
             if path[:depth] not in seen:
@@ -75,8 +75,8 @@ def _scan(text: str) -> Iterator[tuple[Path, Span]]:
                 yield path[:depth], span
 
 
-def _statements(text: str) -> Iterator[tuple[Path, Span]]:
-    table: Path = ()
+def _statements(text: str) -> Iterator[tuple[KeyPath, Span]]:
+    table: KeyPath = ()
     at = _skip(text, 0)
     while at < len(text):
         if text[at] == "[":
@@ -89,17 +89,17 @@ def _statements(text: str) -> Iterator[tuple[Path, Span]]:
             at = _skip(text, at)
 
 
-def _pair(text: str, at: int, table: Path) -> Iterator[tuple[Path, Span]]:
+def _pair(text: str, at: int, table: KeyPath) -> Generator[tuple[KeyPath, Span], None, int]:
     path, start, end = _key(text, at)
     value = _skip(text, text.index("=", end) + 1)
-    inner: list[tuple[Path, Span]] = []
+    inner: list[tuple[KeyPath, Span]] = []
     after = _value(text, value, (*table, *path), inner)
     yield (*table, *path), Span((start, end), (value, after))
     yield from inner
     return after
 
 
-def _value(text: str, at: int, path: Path, inner: list[tuple[Path, Span]]) -> int:
+def _value(text: str, at: int, path: KeyPath, inner: list[tuple[KeyPath, Span]]) -> int:
     """Where the value ends; what it holds is added to `inner`."""
     if string := _STRING.match(text, at):
         return string.end()
@@ -110,9 +110,9 @@ def _value(text: str, at: int, path: Path, inner: list[tuple[Path, Span]]) -> in
     at = _skip(text, at + 1)
     while text[at] != closing:
         if closing == "]":
-            start, at = at, _value(text, at, (*path, number), found := [])
-            inner.append(((*path, number), Span((start, at), (start, at))))
-            inner.extend(found)
+            start, found = at, len(inner)
+            at = _value(text, at, (*path, number), inner)
+            inner.insert(found, ((*path, number), Span((start, at), (start, at))))
             number += 1
         else:
             pair = list(_pair(text, at, path))
@@ -124,7 +124,7 @@ def _value(text: str, at: int, path: Path, inner: list[tuple[Path, Span]]) -> in
     return at + 1
 
 
-def _key(text: str, at: int) -> tuple[Path, int, int]:
+def _key(text: str, at: int) -> tuple[KeyPath, int, int]:
     """A dotted key, with the offsets of what is written."""
     parts: list[str] = []
     start = end = -1

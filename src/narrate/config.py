@@ -1,0 +1,218 @@
+"""Reads `narrate.toml`: every default filled in, every wrong key and value reported with its place."""
+
+import posixpath
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from narrate.config_values import CHECKS, gate_problem
+from narrate.errors import NarrateError
+from narrate.kinds import built_in, declare
+from narrate.model.config import Config
+from narrate.model.diagnostic import CODES, Diagnostic, Level
+from narrate.schema import (
+    INVALID,
+    Findings,
+    closest,
+    one_of,
+    quoted,
+    read_table,
+    read_value,
+    toml_key,
+    types_of,
+)
+from narrate.toml_places import KeyPath, Places
+
+NAME = "narrate.toml"
+
+OPTIONS = types_of(Config, without=("kinds", "declared", "folder_kinds", "folder_visibility", "levels"))
+"""What stands at the top of `narrate.toml`; `git` and `markdown` are tables of their own."""
+
+TABLES = ("kinds", "common", "folders", "diagnostics")
+"""Tables whose keys are the team's words: names of kinds, folders and codes."""
+
+FOLDER_OPTIONS = {"kind": str, "visibility": str}
+"""What a line of `[folders]` may say of a folder."""
+
+_GATE = ("audiences", "visibility", "audience")
+_ABOVE = "write it further up, above the first `[…]` line"
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """The configuration of the project at `root`, and what is wrong with it, in the order of the file.
+
+    Raises `NarrateError` for what is no TOML, and for a mistake in what decides who may see an entry:
+    a default would guess there, and might show what was meant to be held back.
+    """
+    title = _title_of(root)
+    if config_path is None:
+        return Config(kinds=built_in(), title=title, declared=False, hashtags="known"), ()
+    text, table = _read_toml(config_path)
+    content = table.get("content", ".")
+    file = posixpath.relpath(NAME, content) if isinstance(content, str) else NAME
+    findings = Findings(Places(file, text), _hint)
+    values = _read_options(table, findings)
+    content = values.get("content", ".")
+    if not (root / content).is_dir():
+        raise _at(
+            findings, ("content",), f"there is no folder {quoted(content)}", "`content` is below the project"
+        )
+    kinds = declare(built_in(), table, findings)
+    folder_kinds, folder_visibility = _read_folders(table.get("folders", {}), tuple(kinds.kinds), findings)
+    config = Config(
+        kinds=kinds,
+        title=values.pop("title", "") or title,
+        folder_kinds=folder_kinds,
+        folder_visibility=folder_visibility,
+        levels=_read_levels(table.get("diagnostics", {}), findings),
+        **values,
+    )
+    return config, tuple(sorted(findings.diagnostics))
+
+
+def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        raise NarrateError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise NarrateError(f"{NAME}:{line}: the file is not UTF-8", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        at = _AT.search(message)
+        place = f"{at[1]}:{at[2]}" if at and at[1] else str(text.count("\n") + 1)
+        said = message[: at.start()] if at else message
+        raise NarrateError(f"{NAME}:{place}: {said[:1].lower()}{said[1:]}", _toml_help(said)) from error
+    except RecursionError as error:
+        raise NarrateError(f"{NAME}: lists or tables are nested too deep") from error
+
+
+def _toml_help(said: str) -> str:
+    if said.startswith("Invalid value"):
+        return "texts are written in quotes, and `true` and `false` in lower case"
+    if said.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine")):
+        return "it is written twice: keep one of them"
+    if "Unescaped '\\'" in said or "escape" in said:
+        return "write a backslash twice, or use single quotes: 'C:\\docs'"
+    return ""
+
+
+def _read_options(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
+    """The values of the options at the top, `git` and `markdown` that can be used."""
+    values = _read_gate(table, findings)
+    rest = {key: value for key, value in table.items() if key not in TABLES and key not in _GATE}
+    values |= read_table(rest, OPTIONS, (), findings)
+    for key, check in CHECKS.items():
+        if key in values:
+            values[key], message, help_line = check(values[key])
+            if message:
+                findings.invalid((key,), message, help_line)
+    return {key: value for key, value in values.items() if value is not INVALID}
+
+
+def _read_gate(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
+    """Who may see what. The two names out of the audiences are the closest circle unless said otherwise."""
+    _stop_at_lost_gate(table, findings)
+    given = {key: table[key] for key in _GATE if key in table}
+    mistakes = findings.another()
+    values = read_table(given, OPTIONS, (), mistakes)
+    for wrong in mistakes.diagnostics:
+        raise NarrateError(f"{NAME}:{wrong.place.line}:{wrong.place.column}: {wrong.message}", wrong.help)
+    audiences = values.setdefault("audiences", ("public", "internal"))
+    for key in ("visibility", "audience"):
+        values.setdefault(key, audiences[-1] if audiences else "")
+    problem = gate_problem(**values)
+    if problem:
+        raise _at(findings, *problem)
+    return values
+
+
+def _stop_at_lost_gate(table: dict[str, Any], findings: Findings) -> None:
+    """Raises when an option that decides who may see an entry is misspelt, or stands in another table."""
+    for key in table:
+        meant = "" if key in OPTIONS or key in TABLES else closest(key, OPTIONS)
+        if meant in _GATE:
+            raise _at(
+                findings, (key,), f"`{NAME}` has no option {quoted(key)}", f"did you mean {quoted(meant)}?"
+            )
+    nested: list[tuple[KeyPath, Any]]
+    nested = [((name,), table.get(name)) for name in ("git", "markdown", "common", "diagnostics")]
+    for name in ("kinds", "folders"):
+        tables = table.get(name)
+        nested += [((name, key), inner) for key, inner in tables.items()] if isinstance(tables, dict) else []
+    for path, inner in nested:
+        for key in inner if isinstance(inner, dict) else ():
+            if key in _GATE and not (path[0] == "folders" and key == "visibility"):
+                message = f"{quoted(key)} stands in `[{'.'.join(map(toml_key, path))}]`"
+                raise _at(findings, (*path, key), message, _ABOVE)
+
+
+def _hint(path: KeyPath) -> str:
+    """Where an option belongs that stands in the wrong table: TOML reads it as part of the last header."""
+    key = path[-1]
+    if len(path) > 1:
+        return _ABOVE if key in OPTIONS else ""
+    table = next((name for name in ("git", "markdown") if key in types_of(OPTIONS[name])), "")
+    return f"write it below a line `[{table}]`" if table else ""
+
+
+def _read_folders(
+    table: Any, kinds: tuple[str, ...], findings: Findings
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The kind and the visibility of folders. An unusable visibility stays as it is: the gate withholds for it."""
+    folder_kinds: dict[str, str] = {}
+    folder_visibility: dict[str, str] = {}
+    if not isinstance(table, dict):
+        findings.invalid(("folders",), "`folders` takes tables", 'write `[folders."incidents"]`')
+        return folder_kinds, folder_visibility
+    for folder, given in table.items():
+        path, name = ("folders", folder), folder.strip("/")
+        if not isinstance(given, dict):
+            findings.invalid(
+                path, f"{quoted(folder)} is no table", f'write `"{folder}" = {{ kind = "lesson" }}`'
+            )
+            continue
+        values = read_table(given, FOLDER_OPTIONS, path, findings)
+        kind = values.get("kind")
+        if kind in kinds:
+            folder_kinds[name] = kind
+        elif kind is not None:
+            findings.invalid((*path, "kind"), f"there is no kind {quoted(kind)}", one_of(kind, kinds))
+        for key in given:
+            if key == "visibility" or (key not in FOLDER_OPTIONS and closest(key, ("visibility",))):
+                folder_visibility[name] = values.get(key, f"({key} in narrate.toml)")
+    return folder_kinds, folder_visibility
+
+
+def _read_levels(table: Any, findings: Findings) -> dict[str, Level]:
+    levels: dict[str, Level] = {}
+    if not isinstance(table, dict):
+        findings.invalid(
+            ("diagnostics",), "`diagnostics` takes a table", "write `[diagnostics]` above the codes"
+        )
+        return levels
+    for code, level in table.items():
+        if code not in CODES:
+            help_line = one_of(code, CODES) if closest(code, CODES) else "docs/diagnostics.md lists them all"
+            findings.unknown(("diagnostics", code), f"there is no diagnostic {quoted(code)}", help_line)
+            continue
+        read = read_value(level, Level, ("diagnostics", code), findings)
+        if read is not INVALID:
+            levels[code] = read
+    return levels
+
+
+def _title_of(root: Path) -> str:
+    """The folder's name as a title: `team-notes` → `Team notes`."""
+    words = " ".join(root.name.replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:] or "Notes"
+
+
+def _at(findings: Findings, path: KeyPath, message: str, help_line: str) -> NarrateError:
+    """A mistake of the configuration that a build cannot go on with."""
+    place = findings.place(path)
+    return NarrateError(f"{NAME}:{place.line}:{place.column}: {message}", help_line)
