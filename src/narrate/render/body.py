@@ -21,6 +21,7 @@ _FILMS = frozenset({".mp4", ".webm", ".ogv", ".mov", ".m4v", ".mkv"})
 _SOUNDS = frozenset({".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".3gp"})
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
 _WORDS_ONLY = frozenset({"missing", "withheld", "plain"})
+_END = "</a>"
 _NOTHING = Target("missing")
 _UNWRITTEN = Written("link", "")
 
@@ -48,6 +49,8 @@ class _Filling:
         self.out: list[str] = []
         self.open: list[tuple[int, str]] = []
         """Links that are open: the reference, and what closes it."""
+        self.anchors = 0
+        """How many of them are links and not only words."""
         self.dropping = -1
         """The reference whose words are replaced, while they are skipped."""
         self.in_anchor = False
@@ -88,6 +91,7 @@ class _Filling:
             self.dropping = number
         else:
             self.open.append((number, after))
+            self.anchors += after == _END
 
     def finish(self, number: int) -> None:
         """Closes a link, and with it what was opened inside it and never closed."""
@@ -95,6 +99,7 @@ class _Filling:
             while True:
                 opened, after = self.open.pop()
                 self.out.append(after)
+                self.anchors -= after == _END
                 if opened == number:
                     return
 
@@ -108,7 +113,7 @@ class _Filling:
         if not address:
             return "", words, ""
         outside = ' class="external" rel="noopener"' if target.state == "elsewhere" else ""
-        return f'<a href="{address}"{outside}{title}>', words, "</a>"
+        return f'<a href="{address}"{outside}{title}>', words, _END
 
     def shown(self, number: int, block: bool) -> str:
         """A picture, film or sound; of anything else a link to it."""
@@ -176,7 +181,7 @@ class _Filling:
 
     def address(self, target: Target) -> str:
         """The address of a target for an attribute; empty where there is none, or no link may begin."""
-        if target.state in _WORDS_ONLY or self.in_anchor or any(after == "</a>" for _, after in self.open):
+        if target.state in _WORDS_ONLY or self.in_anchor or self.anchors:
             return ""
         return escape(self.place.address(safe(target.href)))
 
