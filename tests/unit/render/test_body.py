@@ -153,10 +153,9 @@ def test_a_drawing_keeps_its_source_for_those_who_cannot_see_it() -> None:
     assert filled(drawing) == "<pre>graph</pre>"
 
 
-NOTES = (
-    '<h2 id="a&amp;b">A <a class="anchor" href="#a&amp;b">#</a></h2>'
-    '<label for="t">x</label><p aria-describedby="n">id="no" href="#no"</p><code>a id="x" &lt;a id="x"&gt;</code>',
-)
+HEADING = '<h2 id="a&amp;b">A <a class="anchor" href="#a&amp;b">#</a></h2>'
+PROSE = '<p aria-describedby="n">id="no" href="#no"</p><code>a id="x" &lt;a id="x"&gt;</code>'
+NOTES = (HEADING + '<label for="t">x</label>' + PROSE,)
 
 
 @pytest.mark.parametrize(
