@@ -1,0 +1,151 @@
+"""Where a project is: its folder, its content, and the two folders that narrate writes to.
+
+Building a repository that has no `narrate.toml` writes nothing into it: the output is in the current
+folder and the cache in the user's own cache folder.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.config import NAME, read_config
+from narrate.errors import NarrateError
+from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic
+from narrate.model.manifest import NAME as MANIFEST
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the command line knows of the machine, handed down so that nothing below asks for it."""
+
+    cwd: Path
+    environ: Mapping[str, str]
+    platform: str
+    """As `sys.platform`."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of a project, absolute and without symbolic links."""
+
+    root: Path
+    content_root: Path
+    """`root`, or a folder below it."""
+    config_path: Path | None
+    """None: the folder has no `narrate.toml`."""
+    output: Path
+    cache_dir: Path
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A project with its configuration and what is wrong with that."""
+
+    project: Project
+    config: Config
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_project(path: str, around: Surroundings, output: str = "") -> Opened:
+    """The project that `path` is in. `output`: the folder that the command line asks for, or empty.
+
+    Raises `NarrateError` when there is none, its configuration cannot be read, or the output folder
+    holds something that narrate did not write.
+    """
+    root, config_path = locate(path, around.cwd)
+    config, diagnostics = read_config(root, config_path)
+    project = Project(
+        root=root,
+        content_root=(root / config.content).resolve(),
+        config_path=config_path,
+        output=_output(root, config_path, config, output, around.cwd),
+        cache_dir=root / ".narrate" if config_path else _user_cache(root, around),
+    )
+    _refuse_unsafe_output(project, around.cwd)
+    return Opened(project, config, diagnostics)
+
+
+def locate(path: str, cwd: Path) -> tuple[Path, Path | None]:
+    """The project's folder and its `narrate.toml`.
+
+    That is the folder named, or one above it up to the top of the Git repository; without a `narrate.toml`
+    in any of them, the folder named is the project.
+    """
+    try:
+        named = (cwd / path).resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise NarrateError(
+            f"there is no folder `{path}`", "name a folder with Markdown files in it"
+        ) from error
+    if named.is_file() and named.name == NAME:
+        named = named.parent
+    if not named.is_dir():
+        raise NarrateError(f"`{path}` is a file", "name the folder that it is in")
+    for folder in _up_to_repository(named):
+        if (folder / NAME).is_file():
+            return folder, folder / NAME
+    return named, None
+
+
+def _up_to_repository(named: Path) -> Iterator[Path]:
+    """The folder, and when it is in a repository the folders above it up to the repository's top."""
+    above = (named, *named.parents)
+    tops = [number for number, folder in enumerate(above) if (folder / ".git").exists()]
+    yield from above[: tops[0] + 1 if tops else 1]
+
+
+def _output(root: Path, config_path: Path | None, config: Config, asked: str, cwd: Path) -> Path:
+    if asked:
+        return (cwd / asked).resolve()
+    return ((root if config_path else cwd) / config.output).resolve()
+
+
+def _user_cache(root: Path, around: Surroundings) -> Path:
+    """A folder for this project in the user's cache; beside the output when there is no home."""
+    key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    name = f"{root.name or 'root'}-{key}"
+    home = around.environ.get("USERPROFILE" if around.platform == "win32" else "HOME", "")
+    base = around.environ.get("LOCALAPPDATA" if around.platform == "win32" else "XDG_CACHE_HOME", "")
+    if around.platform == "darwin" and not base and home:
+        base = f"{home}/Library/Caches"
+    if not Path(base).is_absolute():
+        base = f"{home}/.cache" if Path(home).is_absolute() else ""
+    return Path(base) / "narrate" / name if base else around.cwd / ".narrate"
+
+
+def _refuse_unsafe_output(project: Project, cwd: Path) -> None:
+    """Raises when publishing there could replace what people wrote."""
+    output, shown = project.output, shown_path(project.output, cwd)
+    for precious, what in ((project.content_root, "the content"), (project.root, "the project")):
+        if output == precious or output in precious.parents:
+            raise NarrateError(
+                f"the output folder `{shown}` would replace {what}", "name another with `--output`"
+            )
+    if (
+        output == project.cache_dir
+        or output in project.cache_dir.parents
+        or project.cache_dir in output.parents
+    ):
+        raise NarrateError(
+            f"the output folder `{shown}` is where the cache is", "name another with `--output`"
+        )
+    if ".git" in output.parts:
+        raise NarrateError(
+            f"the output folder `{shown}` is part of a Git repository's own files",
+            "name another with `--output`",
+        )
+    if output.exists() and not output.is_dir():
+        raise NarrateError(f"the output `{shown}` is a file", "name a folder with `--output`")
+    if output.is_dir() and not (output / MANIFEST).is_file() and any(output.iterdir()):
+        raise NarrateError(
+            f"the output folder `{shown}` is not empty, and narrate did not write what is in it",
+            "empty it yourself, or name another with `--output`",
+        )
+
+
+def shown_path(path: Path, cwd: Path) -> str:
+    """A path as people write it: relative to where they are when it is below, with `/`."""
+    return path.relative_to(cwd).as_posix() if path.is_relative_to(cwd) else path.as_posix()
