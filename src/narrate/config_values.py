@@ -89,6 +89,12 @@ def _check_timezone(name: str) -> Checked:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         known = available_timezones()
+        if not known:
+            return (
+                INVALID,
+                "this machine has no database of time zones",
+                "install the Python package `tzdata`",
+            )
         help_line = (
             one_of(name, known) if closest(name, known) else "write a name such as `Europe/Berlin` or `UTC`"
         )

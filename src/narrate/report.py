@@ -45,7 +45,7 @@ def errors(found: Iterable[Finding]) -> int:
     return sum(each.level == "error" for each in found)
 
 
-def report(found: tuple[Finding, ...], form: Format, *, verbose: bool = False) -> str:
+def written(found: tuple[Finding, ...], form: Format, *, verbose: bool = False) -> str:
     """All findings as text, ending in a newline unless it is empty. Notes are written out with `verbose`."""
     if form == "json":
         return json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,103 @@
+"""The command line: one file per command, and the only place that sets an exit code.
+
+0: done. 1: problems were found and asked for (`--strict`). 2: wrong usage, or a build that cannot go on.
+"""
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from narrate import __version__
+from narrate.errors import NarrateError
+
+COMMANDS = {
+    "build": "Build the site of the folder or repository at PATH.",
+    "init": "Make a repository that builds, in DIR.",
+}
+"""Every command with its summary. `narrate.cli.<name>` is imported when it is called, and defines `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only to run it or to show its own help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"narrate.cli.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with `narrate init notes`, then `narrate build notes`.",
+)
+@click.version_option(__version__, "--version", message="narrate %(version)s")
+def cli() -> None:
+    """Turns a Git repository of Markdown notes into a site with a stream for every person and community."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and exits."""
+    for stream in (sys.stdout, sys.stderr):
+        _tolerate_any_character(stream)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit code. What goes wrong on the way is said in one line or two, never as a traceback."""
+    try:
+        code = cli.main(arguments, prog_name="narrate", standalone_mode=False)
+        sys.stdout.flush()
+    except NarrateError as error:
+        _say_error(error.message, error.help)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        _drop_output()
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _say_error(message: str, help_line: str) -> None:
+    from narrate.report import visible  # noqa: PLC0415  (`--help` need not load it)
+
+    click.echo(f"error: {visible(message)}", err=True)
+    if help_line:
+        click.echo(f"  = help: {visible(help_line)}", err=True)
+
+
+def _tolerate_any_character(stream: Any) -> None:
+    """File names may hold what the terminal cannot show: print it as an escape instead of failing."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Whoever read our output has gone: let what is still buffered go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue

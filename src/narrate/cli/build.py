@@ -1,0 +1,147 @@
+"""`narrate build`."""
+
+import os
+import sys
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from msgspec import structs
+
+from narrate.build import build
+from narrate.cli.colour import echo
+from narrate.config_values import check_base_url
+from narrate.errors import NarrateError
+from narrate.model.config import Config
+from narrate.model.moment import today
+from narrate.model.report import BuildReport, Request
+from narrate.progress import watching
+from narrate.project import Opened, Surroundings, open_project, shown_path
+from narrate.report import Format, closing_count, errors, findings, written
+from narrate.schema import one_of, quoted
+
+
+@click.command()
+@click.argument("path", default=".")
+@click.option("-o", "--output", default="", metavar="FOLDER", help="Where the site goes.  [default: site]")
+@click.option("--base-url", default="", metavar="URL", help="The address at which the site will be read.")
+@click.option(
+    "--audience", default="", metavar="NAME", help="For whom it is built; others' entries are withheld."
+)
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option("--strict", is_flag=True, help="Publish nothing and exit with 1 if there is an error.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes may work.")
+@click.option("--explain", is_flag=True, help="Say for each rendered page why it was rendered.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Build as on that day.  [default: today]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "concise", "json", "github"]),
+    default="full",
+    show_default=True,
+    help="How problems are written.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Write out notes too.")
+def command(**options: Any) -> int:
+    """Build the site of the folder or repository at PATH.
+
+    PATH is a folder with a narrate.toml, or any folder with Markdown files in it. The default is the
+    current folder.
+    """
+    asked = Asked(**options)
+    started = time.perf_counter()
+    opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform), asked.output)
+    opened = replace(opened, config=_with_base_url(opened.config, asked.base_url))
+    request = _request(opened, asked)
+    with watching(sys.stderr, quiet=asked.quiet) as progress:
+        report = build(opened.project, opened.config, request, progress)
+    return _tell(opened, asked, structs.replace(report, seconds=time.perf_counter() - started))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for, as `click` has read it."""
+
+    path: str
+    output: str
+    base_url: str
+    audience: str
+    drafts: bool
+    strict: bool
+    jobs: int | None
+    explain: bool
+    as_of: datetime | None
+    form: Format
+    quiet: bool
+    verbose: bool
+
+
+def _request(opened: Opened, asked: Asked) -> Request:
+    audiences = opened.config.audiences
+    if asked.audience and asked.audience not in audiences:
+        raise NarrateError(
+            f"there is no audience {quoted(asked.audience)}", one_of(asked.audience, audiences)
+        )
+    return Request(
+        audience=asked.audience or opened.config.audience,
+        as_of=asked.as_of.date().isoformat() if asked.as_of else _today(opened.config.timezone),
+        drafts=asked.drafts,
+        jobs=asked.jobs or 0,
+        strict=asked.strict,
+        explain=asked.explain,
+        found=opened.diagnostics,
+    )
+
+
+def _tell(opened: Opened, asked: Asked, report: BuildReport) -> int:
+    """Prints what was found and done. Gives the exit code.
+
+    What programs read (`json`, `github`) has standard output for itself; the rest then goes to standard error.
+    """
+    for_programs = asked.form in ("json", "github")
+    cwd = Path.cwd()
+    content = os.path.relpath(opened.project.content_root, cwd).replace(os.sep, "/")
+    found = findings((*opened.diagnostics, *report.diagnostics), opened.config.levels, content)
+    text = written(found, asked.form, verbose=asked.verbose)
+    echo(text, nl=False)
+    if not asked.quiet:
+        count = closing_count(found, verbose=asked.verbose)
+        rest = [("\n" if text and asked.form == "full" else "") + count] if count else []
+        rest += [f"{reason.path}: {'; '.join(reason.why)}" for reason in report.reasons]
+        rest.append(closing_line(report, shown_path(opened.project.output, cwd)))
+        echo("\n".join(rest), err=for_programs)
+    return 1 if asked.strict and errors(found) else 0
+
+
+def closing_line(report: BuildReport, output: str) -> str:
+    """What the build did, in one line."""
+    if not report.published:
+        return f"not published, because of --strict: `{output}` is as it was"
+    pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
+    done = f"{report.rendered} rendered, {report.unchanged} unchanged, {report.removed} removed"
+    return f"{pages}: {done} in {report.seconds:.1f} s"
+
+
+def _with_base_url(config: Config, base_url: str) -> Config:
+    """The configuration with the address that the command line gives."""
+    if not base_url:
+        return config
+    url, message, help_line = check_base_url(base_url)
+    if message:
+        raise NarrateError(f"--base-url: {message}", help_line.replace("base_url = ", "--base-url "))
+    return structs.replace(config, base_url=url)
+
+
+def _today(zone: str) -> str:
+    """The current day where the site is at home: the one place that asks the clock what day it is."""
+    return today(datetime.now(UTC if zone == "UTC" else ZoneInfo(zone)))
