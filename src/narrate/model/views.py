@@ -163,6 +163,7 @@ class NavItem(View, frozen=True):
     name: str
     title: str
     href: str
+    children: tuple["NavItem", ...] = ()
 
 
 class Site(View, frozen=True):

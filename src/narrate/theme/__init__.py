@@ -1,0 +1,1 @@
+"""Themes: finding one, loading it into a value, and the environment in which its templates are rendered."""

@@ -1,0 +1,77 @@
+"""What a template is made of: its own source and that of everything it extends, includes or imports.
+
+The digest of that is half of a page's key (the other half is its view): an edit of `line.html` renders again
+what shows lines, and nothing else.
+"""
+
+import difflib
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup
+
+from narrate.cache.digest import digest_of
+from narrate.errors import NarrateError
+from narrate.theme.environment import make_environment
+from narrate.theme.load import Theme
+
+
+def template_digests(theme: Theme) -> dict[str, bytes]:
+    """For each template name, the digest of everything that decides what it makes of a view, but narrate's code.
+
+    Raises NarrateError for a template that cannot be read, names one that is not there, or names one by an
+    expression, whose value nobody can know before rendering.
+    """
+    references = {name: _references(theme, name) for name in theme.templates}
+    common = (theme.static.names, theme.options)
+    return {
+        name: digest_of(
+            (common, [(part, theme.templates[part]) for part in sorted(_closure(references, name))])
+        )
+        for name in references
+    }
+
+
+def closure(theme: Theme, name: str) -> frozenset[str]:
+    """The names of all templates that `name` is made of, itself included."""
+    references = {part: _references(theme, part) for part in theme.templates}
+    return frozenset(_closure(references, name))
+
+
+def parse(theme: Theme, name: str) -> jinja2.nodes.Template:
+    """The syntax tree of a template. Raises NarrateError with the place of a mistake."""
+    environment = make_environment(theme, body=lambda _: Markup())
+    try:
+        return environment.parse(theme.templates[name], name, theme.origins[name])
+    except jinja2.TemplateSyntaxError as error:
+        raise NarrateError(
+            f"the template `{theme.origins[name]}:{error.lineno}` is not valid: {error.message}"
+        ) from error
+
+
+def _references(theme: Theme, name: str) -> frozenset[str]:
+    found = set[str]()
+    for reference in meta.find_referenced_templates(parse(theme, name)):
+        if reference is None:
+            raise NarrateError(
+                f"the template `{theme.origins[name]}` names another one by an expression",
+                "write its name as text, so that narrate knows what to render again",
+            )
+        if reference not in theme.templates:
+            near = difflib.get_close_matches(reference, sorted(theme.templates), 1)
+            hint = f"did you mean `{near[0]}`?" if near else ""
+            raise NarrateError(
+                f"the template `{theme.origins[name]}` needs `{reference}`, which no theme has", hint
+            )
+        found.add(reference)
+    return frozenset(found)
+
+
+def _closure(references: dict[str, frozenset[str]], name: str) -> set[str]:
+    found, waiting = set[str](), [name]
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found.add(part)
+            waiting.extend(references[part])
+    return found

@@ -1,0 +1,189 @@
+"""A theme as a value: every template and static file of a team's own folder, its theme and that theme's parents.
+
+A theme is a folder with `theme.toml`, `templates/` and `static/`. The layers of a theme are, from the first that
+is asked to the last: the team's own `theme/` folder, the theme it has chosen, and that theme's parents. What an
+earlier layer has under a name replaces what a later one has under it. `default/entry.html` always names the
+template of the theme `default`, so that whoever replaces `entry.html` can still extend the one replaced.
+
+All files are read once. What is rendered later depends on this value alone, in any process.
+"""
+
+import difflib
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from narrate.errors import NarrateError
+from narrate.theme.static import Bundle, bundle
+
+Option = str | bool | int
+
+_KEYS = frozenset(("name", "inherits", "styles", "options"))
+_SUFFIX = ".html"
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """Everything that decides how a view looks."""
+
+    name: str
+    templates: dict[str, str]
+    """Source by name: `entry.html` (of the first layer that has it) and `default/entry.html`."""
+    origins: dict[str, str]
+    """Where each template was found, for messages only."""
+    static: Bundle
+    options: dict[str, Option]
+    """What `theme.toml` says under `[options]`, the first layer winning."""
+
+
+class _Layer(msgspec.Struct, frozen=True):
+    name: str
+    """Empty for the team's own folder."""
+    inherits: str
+    styles: tuple[str, ...] | None
+    options: dict[str, Option]
+    templates: dict[str, str]
+    origins: dict[str, str]
+    static: dict[str, bytes]
+
+
+def load_theme(chosen: str, project: Path, own: Path | None = None) -> Theme:
+    """The theme `chosen`: a shipped theme's name, or a folder below `project`.
+
+    `own`: the team's folder of single templates and static files, if it has one. Raises NarrateError when a
+    theme is missing, inherits from itself, or has a file that cannot be read.
+    """
+    layers: list[_Layer] = []
+    if own is not None and own.is_dir() and own.resolve() != (project / chosen).resolve():
+        layers.append(_layer(own, own=True))
+    name, seen = chosen, list[str]()
+    while name:
+        layer = _layer(_find(name, project), own=False)
+        if layer.name in seen:
+            circle = " → ".join([*seen, layer.name])
+            raise NarrateError(
+                f"the theme `{layer.name}` inherits from itself: {circle}", "remove one `inherits`"
+            )
+        seen.append(layer.name)
+        layers.append(layer)
+        name = layer.inherits
+    return _join(layers)
+
+
+def shipped_themes() -> Path:
+    """The folder of the shipped themes: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent.parent / "themes"
+
+
+def _find(name: str, project: Path) -> Path:
+    shipped = shipped_themes()
+    for folder in (project / name, shipped / name):
+        if (folder / "theme.toml").is_file():
+            return folder
+    if (project / name).is_dir():
+        raise NarrateError(
+            f"the theme folder `{name}` has no `theme.toml`", "an empty one is enough to begin with"
+        )
+    known = sorted(path.parent.name for path in shipped.glob("*/theme.toml"))
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean `{near[0]}`?" if near else f"shipped themes: {', '.join(known)}"
+    raise NarrateError(f"there is no theme `{name}`", hint)
+
+
+def _layer(folder: Path, *, own: bool) -> _Layer:
+    settings = _settings(folder / "theme.toml")
+    name = "" if own else str(settings.get("name", folder.name))
+    templates, origins = dict[str, str](), dict[str, str]()
+    for path, content in _files(folder, "templates").items():
+        if not path.endswith(_SUFFIX):
+            continue
+        origins[path] = f"{folder.name}/templates/{path}"
+        try:
+            templates[path] = content.decode()
+        except UnicodeDecodeError as error:
+            raise NarrateError(f"the template `{origins[path]}` is not UTF-8", "save it as UTF-8") from error
+    return _Layer(
+        name,
+        "" if own else str(settings.get("inherits", "")),
+        _styles(settings, folder.name),
+        _options(settings, folder.name),
+        templates,
+        origins,
+        _files(folder, "static"),
+    )
+
+
+def _join(layers: list[_Layer]) -> Theme:
+    templates, origins, static = dict[str, str](), dict[str, str](), dict[str, bytes]()
+    options = dict[str, Option]()
+    for layer in reversed(layers):
+        templates.update(layer.templates)
+        origins.update(layer.origins)
+        static.update(layer.static)
+        unknown = sorted(layer.options.keys() - options.keys()) if not layer.name else []
+        if unknown:
+            known = ", ".join(f"`{name}`" for name in sorted(options)) or "none"
+            raise NarrateError(f"the theme has no option `{unknown[0]}`", f"its options: {known}")
+        options.update(layer.options)
+    for layer in layers:
+        for path, source in layer.templates.items() if layer.name else ():
+            templates[f"{layer.name}/{path}"] = source
+            origins[f"{layer.name}/{path}"] = layer.origins[path]
+    styles = next((layer.styles for layer in layers if layer.styles is not None), ())
+    extra = tuple(layer.static["extra.css"] for layer in reversed(layers) if "extra.css" in layer.static)
+    name = next((layer.name for layer in layers if layer.name), "")
+    return Theme(name, templates, origins, bundle(static, styles, extra), options)
+
+
+def _settings(path: Path) -> dict[str, object]:
+    if not path.is_file():
+        return {}
+    place = f"{path.parent.name}/{path.name}"
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise NarrateError(f"`{place}` cannot be read: {error}", "it is a TOML file") from error
+    for key in settings:
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, sorted(_KEYS), 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"its keys: {', '.join(sorted(_KEYS))}"
+            raise NarrateError(f"`{place}` has an unknown key `{key}`", hint)
+    return settings
+
+
+def _styles(settings: dict[str, object], place: str) -> tuple[str, ...] | None:
+    styles = settings.get("styles")
+    if styles is None:
+        return None
+    if not isinstance(styles, list) or not all(isinstance(name, str) for name in styles):
+        raise NarrateError(
+            f"`styles` of `{place}/theme.toml` is not a list of names", 'write `styles = ["a.css"]`'
+        )
+    return tuple(styles)
+
+
+def _options(settings: dict[str, object], place: str) -> dict[str, Option]:
+    options = settings.get("options", {})
+    if not isinstance(options, dict) or not all(
+        isinstance(value, str | bool | int) for value in options.values()
+    ):
+        raise NarrateError(f"`options` of `{place}/theme.toml` are not texts, numbers, true or false")
+    return options
+
+
+def _files(folder: Path, part: str) -> dict[str, bytes]:
+    """The files of a part of a theme, by path. Hidden files and what editors leave behind are not part of it."""
+    root = folder / part
+    found = dict[str, bytes]()
+    for path in sorted(root.rglob("*")) if root.is_dir() else ():
+        name = path.relative_to(root).as_posix()
+        if not path.is_file() or name.endswith("~") or any(step.startswith(".") for step in name.split("/")):
+            continue
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise NarrateError(
+                f"`{folder.name}/{part}/{name}` leads out of the theme", "put the file itself there"
+            )
+        found[name] = path.read_bytes()
+    return found
