@@ -137,11 +137,7 @@ class _Reading:
         position = 0
         html, found = self.html, self.found
         while token := _TOKEN.search(html, position):
-            words = html[position : token.start()]
-            if "<" in words:
-                self.suspect(words.strip()[:80])
-            if self.stack and self.stack[-1] in _TABLE and words.strip():
-                self.found.problems.append(("words between the cells of a table", words.strip()[:80]))
+            self.between(html[position : token.start()])
             position = token.end()
             name = token[2]
             if name is None:
@@ -164,6 +160,12 @@ class _Reading:
         if not html[:15].lower().startswith("<!doctype html>"):
             self.suspect("no doctype")
         return found
+
+    def between(self, words: str) -> None:
+        if "<" in words:
+            self.suspect(words.strip()[:80])
+        if self.stack and self.stack[-1] in _TABLE and words.strip():
+            self.found.problems.append(("words between the cells of a table", words.strip()[:80]))
 
     def suspect(self, markup: str) -> None:
         self.found.suspicious = self.found.suspicious or markup or "?"
@@ -225,10 +227,10 @@ class _Reading:
             elif key == "style" or key.startswith("on"):
                 found.problems.append((f"an inline {key}", tag))
             elif key in _NAMING_OR_CLASS:
-                self.words(key, value, tag)
+                self.tokens(key, value, tag)
         return attributes
 
-    def words(self, key: str, value: str, tag: str) -> None:
+    def tokens(self, key: str, value: str, tag: str) -> None:
         for word in value.split():
             if key == "class":
                 self.found.counts[f".{word}"] += 1
