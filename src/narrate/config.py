@@ -46,7 +46,7 @@ def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Dia
     Raises `NarrateError` for what is no TOML, and for a mistake in what decides who may see an entry:
     a default would guess there, and might show what was meant to be held back.
     """
-    title = _title_of(root)
+    title = title_of(root)
     if config_path is None:
         return Config(kinds=built_in(), title=title, declared=False, hashtags="known"), ()
     text, table = _read_toml(config_path)
@@ -206,7 +206,7 @@ def _read_levels(table: Any, findings: Findings) -> dict[str, Level]:
     return levels
 
 
-def _title_of(root: Path) -> str:
+def title_of(root: Path) -> str:
     """The folder's name as a title: `team-notes` → `Team notes`."""
     words = " ".join(root.name.replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:] or "Notes"

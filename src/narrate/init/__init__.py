@@ -1,0 +1,75 @@
+"""What `narrate init` makes: the files of a repository that builds, as values.
+
+The files are in `files/`; a name in guillemets in them is replaced: `«id»`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from narrate.model.document import Author
+from narrate.model.urls import slugify
+
+Ci = Literal["github", "gitlab", "none"]
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Whom the repository is made by, and when."""
+
+    name: str
+    email: str
+    today: str
+
+    @property
+    def id(self) -> str:
+        """The name of their page, and what they are mentioned by."""
+        return slugify(self.name.split()[0])
+
+
+def newcomer(user: Author | None, today: str) -> Newcomer:
+    """Git's configured user, or somebody called Sam."""
+    name = user.name if user else ""
+    return Newcomer(name=name if name.split() else "Sam", email=user.email if user else "", today=today)
+
+
+def scaffold(title: str, content: str, who: Newcomer, ci: Ci) -> dict[str, str]:
+    """Every file by its path. `content` is the content folder's path, empty or ending in `/`."""
+    words = {
+        "title": json.dumps(title, ensure_ascii=False),
+        "title:text": title,
+        "content": content.rstrip("/") or ".",
+        "name": json.dumps(who.name, ensure_ascii=False),
+        "emails": json.dumps([who.email] if who.email else [], ensure_ascii=False),
+        "id": who.id,
+        "today": who.today,
+    }
+    paths = {
+        "narrate.toml": "narrate.toml",
+        "README.md": "README.md",
+        ".gitignore": "gitignore",
+        ".gitattributes": "gitattributes",
+        f"{content}index.md": "index.md",
+        f"{content}people/{who.id}.md": "person.md",
+        f"{content}teams/our-team.md": "team.md",
+        f"{content}communities/working-out-loud.md": "community.md",
+        f"{content}narrations/{who.id}/{who.today}-we-have-a-place-to-write.md": "narration.md",
+        f"{content}lessons/two-sentences-are-enough.md": "lesson.md",
+    }
+    if ci == "github":
+        paths[".github/workflows/site.yml"] = "github.yml"
+    elif ci == "gitlab":
+        paths[".gitlab-ci.yml"] = "gitlab.yml"
+    return {path: _filled(name, words) for path, name in paths.items()}
+
+
+def _filled(name: str, words: Mapping[str, str]) -> str:
+    text = files("narrate.init").joinpath("files", name).read_text(encoding="utf-8")
+    before, *rest = text.split("«")
+    pieces = [before]
+    for piece in rest:
+        word, _, after = piece.partition("»")
+        pieces += [words[word], after]
+    return "".join(pieces)
