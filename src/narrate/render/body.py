@@ -31,9 +31,9 @@ def fill(ref: BodyRef, load: Load, absolute: str = "", page: str = "") -> str:
 
     `absolute` is the absolute address of the entry's page when the body leaves the site (a feed): every
     address becomes absolute to it. `page` is that page's address when the body stands in another page
-    of the site (`ref.ids` is false): links within the body lead there.
+    of the site (`ref.ids` is false): links within the body lead there; empty: `ref.page`.
     """
-    return _Filling(ref, load, Place(absolute, page, ref.ids)).html()
+    return _Filling(ref, load, Place(absolute, page or ref.page, ref.ids)).html()
 
 
 class _Filling:
