@@ -1,0 +1,57 @@
+"""Which sightings are of one person, among people who are not registered."""
+
+from narrate.git.sightings import Key, Sighting
+
+
+def group_sightings(sightings: list[Sighting]) -> list[list[Sighting]]:
+    """People who are not registered, in the order in which they were first seen."""
+    forest = _Forest(len(sightings))
+    by_key: dict[Key, int] = {}
+    for number, sighting in enumerate(sightings):
+        for key in sighting.keys:
+            forest.join(by_key.setdefault(key, number), number)
+    _join_by_name(sightings, by_key, forest)
+    groups: dict[int, list[Sighting]] = {}
+    for number, sighting in enumerate(sightings):
+        groups.setdefault(forest.root(number), []).append(sighting)
+    return list(groups.values())
+
+
+def _join_by_name(sightings: list[Sighting], by_key: dict[Key, int], forest: "_Forest") -> None:
+    """Equal names are one person, unless their handles say that they are several."""
+    by_name: dict[str, list[int]] = {}
+    for number, sighting in enumerate(sightings):
+        if sighting.key:
+            by_name.setdefault(sighting.key, []).append(number)
+        # Whoever commits in a forge's editor without a name is named by the handle.
+        if sighting.key and (same := by_key.get(("handle", sighting.name.casefold()))) is not None:
+            by_name[sighting.key].append(same)
+    handles: dict[int, bool] = {}
+    for number, sighting in enumerate(sightings):
+        root = forest.root(number)
+        handles[root] = handles.get(root, False) or bool(sighting.handles)
+    for name in sorted(by_name):
+        roots = list(dict.fromkeys(forest.root(number) for number in by_name[name]))
+        if sum(handles[root] for root in roots) > 1:  # Two people of one name.
+            roots = [root for root in roots if not handles[root]]
+        for root in roots[1:]:
+            known = handles[forest.root(roots[0])] or handles[root]
+            forest.join(roots[0], root)
+            handles[forest.root(root)] = known
+
+
+class _Forest:
+    """Disjoint sets of numbers."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = number = self._parent[self._parent[number]]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """The smaller root stays, so the result does not depend on the order of joining."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low

@@ -1,0 +1,185 @@
+"""The history of the content: for every committed page when it began, who wrote it and what it was called.
+
+One reading of the log, whatever its length; a build after which nothing was committed asks Git three small
+questions at once and remembers the rest.
+"""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from narrate.git.authorship import FileHistory, People, tell
+from narrate.git.command import GitError, Repository, answer, find_repository
+from narrate.git.commits import Commit, read_commits
+from narrate.git.mailmap import read_mailmap
+from narrate.git.memory import KeptCommits, code_key, recall, remember
+from narrate.git.settings import read_settings
+from narrate.model.document import Author
+
+__all__ = ["FileHistory", "History", "read_history"]
+
+
+class History(msgspec.Struct, frozen=True):
+    """What Git knows of the content. Without a repository everything is empty. Paths are relative to the root."""
+
+    repository: bool = False
+    shallow: bool = False
+    """The clone is cut off: pages begun before that have no date and no author."""
+    head: str = ""
+    """The commit that is checked out; empty before the first one."""
+    files: dict[str, FileHistory] = {}
+    """The pages of `head`: Markdown files, and files without an extension."""
+    user: Author | None = None
+    """Git's configured user: who writes what is not committed yet."""
+    forge: str = ""
+    """The repository's web address, without a trailing slash, when `origin` has one."""
+    branch: str = ""
+    """The branch that is checked out, else the forge's main one, as far as known."""
+    prefix: str = ""
+    """Where the content root is in the repository: empty, or ending in `/`."""
+    ignored: tuple[str, ...] = ()
+    """What Git is told to ignore; folders end in `/`."""
+    failure: str = ""
+    """Why the history of an existing repository could not be read, in words for people."""
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    key: bytes
+    files: dict[str, FileHistory]
+
+
+def read_history(root: Path, cache: Path | None, bots: tuple[str, ...] = ()) -> History:
+    """Reads what Git knows of everything below the content root; `bots` are further automatic committers."""
+    repository = find_repository(root)
+    if repository is None:
+        return History()
+    try:
+        # Started together: none needs another's answer.
+        place = repository.start(
+            "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD",
+            "--symbolic-full-name", "HEAD", "refs/remotes/origin/HEAD",
+        )  # fmt: skip
+        settings = repository.start(
+            "config", "-z", "--get-regexp", r"^(user\.(name|email)|remote\..*\.url)$", personal=True
+        )
+        ignored = repository.start(
+            "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", personal=True
+        )
+    except OSError:
+        return History()
+    configured, passed_over = answer(settings), _paths(answer(ignored))
+    match answer(place).decode("utf-8", "replace").splitlines():
+        case [shallow, shallow_file, head, *names] if head != "HEAD":
+            pass
+        case [shallow, shallow_file, *_]:  # Nothing is committed yet.
+            head, names = "", []
+        case _:
+            return History()
+    edge = _edge(repository, shallow_file) if shallow == "true" else frozenset()
+    files: dict[str, FileHistory] = {}
+    failure = ""
+    if head:
+        try:
+            files = _files(repository, head, edge, cache, bots)
+        except GitError as problem:
+            failure = f"`git {problem}` could not read the history of this repository"
+    user, forge = read_settings(configured)
+    return History(
+        repository=True,
+        shallow=bool(edge),
+        head=head,
+        files=files,
+        user=user,
+        forge=forge,
+        branch=_branch(names),
+        prefix=repository.prefix,
+        ignored=passed_over,
+        failure=failure,
+    )
+
+
+def _files(
+    repository: Repository, head: str, edge: frozenset[str], cache: Path | None, bots: tuple[str, ...]
+) -> dict[str, FileHistory]:
+    """The pages of `head`, remembered or folded from its commits."""
+    mailmap = _mailmap(repository)
+    reading = _digest([code_key(repository.program), str(repository.top), sorted(edge)])
+    folding = _digest([reading, head, mailmap, bots, repository.prefix])
+    result_file = cache and cache / "git-history.msgpack"
+    kept = recall(result_file, _Kept)
+    if kept is not None and kept.key == folding:
+        return kept.files
+    commits, complete = _commits(repository, head, reading, cache and cache / "git-commits.msgpack")
+    present = _regular_files(repository, head)
+    people = People(read_mailmap(mailmap), bots)
+    files = tell(commits, edge, people, repository.prefix, present)
+    if complete:
+        remember(result_file, _Kept(folding, files))
+    return files
+
+
+def _commits(
+    repository: Repository, head: str, key: bytes, file: Path | None
+) -> tuple[tuple[Commit, ...], bool]:
+    """All commits that `head` reaches, and whether all of their renames are known."""
+    kept = recall(file, KeptCommits)
+    if kept is None or kept.key != key:
+        kept = KeptCommits(key, "", ())
+    new, complete = read_commits(repository, head, kept.head)
+    commits = _reachable(head, (*kept.commits, *new))
+    if complete:
+        remember(file, KeptCommits(key, head, commits))
+    return commits, complete
+
+
+def _reachable(head: str, commits: tuple[Commit, ...]) -> tuple[Commit, ...]:
+    by_id = {commit.id: commit for commit in commits}
+    seen, stack = {head}, [head]
+    while stack:
+        commit = by_id.get(stack.pop())
+        for parent in commit.parents if commit else ():
+            if parent not in seen:
+                seen.add(parent)
+                stack.append(parent)
+    return commits if len(seen) == len(commits) else tuple(commit for commit in commits if commit.id in seen)
+
+
+def _regular_files(repository: Repository, head: str) -> list[bytes]:
+    """The paths of all files of `head` that are neither links nor submodules."""
+    lines = repository.fields("ls-tree", "-rz", "--full-tree", head)
+    return [line.partition(b"\t")[2] for line in lines if line.startswith(b"100")]
+
+
+def _edge(repository: Repository, path: str) -> frozenset[str]:
+    """The commits at which a shallow clone is cut off."""
+    try:
+        return frozenset((repository.root / path).read_text("ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _mailmap(repository: Repository) -> str:
+    file = repository.top / ".mailmap"
+    try:
+        return "" if file.is_symlink() else file.read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _branch(names: list[str]) -> str:
+    """The branch's name, of the full names of HEAD and of the main branch of `origin`."""
+    for name, start in zip(names, ("refs/heads/", "refs/remotes/origin/"), strict=False):
+        if name.startswith(start) and name != "refs/remotes/origin/HEAD":
+            return name.removeprefix(start)
+    return ""
+
+
+def _paths(fields: bytes) -> tuple[str, ...]:
+    """Paths below the root. A root that is itself ignored (`./`) is still what the user asked for."""
+    paths = (field.decode("utf-8", "surrogateescape") for field in fields.split(b"\0"))
+    return tuple(sorted(path for path in paths if path not in ("", "./")))
+
+
+def _digest(parts: object) -> bytes:
+    return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
