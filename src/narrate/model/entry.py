@@ -19,9 +19,18 @@ class Record(msgspec.Struct, frozen=True):
     """Where the date comes from, for people: `front matter`, `file name`, `Git`, `not committed yet` or empty."""
     updated: str
     authors: tuple[Author, ...]
-    authors_from: str
+    """Whom the front matter names."""
+    committers: tuple[Author, ...]
+    """Whom Git names: they wrote it when neither front matter nor a person's folder says so."""
+    authors_git: str
+    """What to call that source: `Git` or `not committed yet`."""
     folders: tuple[str, ...]
     """The folders of the path, from the root: one of them may be a person's."""
+    state: str
+    fields: dict[str, Value]
+    """What the kind's fields say, with values checked."""
+    extra: dict[str, Value]
+    """Front matter that no field of the kind has."""
     renamed_from: tuple[str, ...]
     """Earlier paths in Git, oldest first."""
 
@@ -64,5 +73,7 @@ class Entry(msgspec.Struct, frozen=True):
     """What feeds know it by when front matter says so, else the oldest known address."""
     names: tuple[str, ...]
     """Further names that wikilinks may use."""
+    places: dict[str, tuple[int, int, str]]
+    """Line, column and source line of each front matter key."""
     redirects: tuple[str, ...]
     """Old addresses that lead here, with leading `/`."""

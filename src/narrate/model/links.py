@@ -36,6 +36,8 @@ class BodyRef(msgspec.Struct, frozen=True, array_like=True):
     """The segments that are shown; -1: to the end."""
     ids: bool = True
     """False for a body inside another page: its `id` attributes are left out."""
+    page: str = ""
+    """Then: the address of its own page, where links within it lead."""
 
 
 class Embedded(msgspec.Struct, frozen=True, array_like=True):
@@ -58,11 +60,20 @@ class Edge(msgspec.Struct, frozen=True, array_like=True, order=True):
     """The heading of the target that it leads to, without `#`."""
 
 
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """What one value of a link field leads to. `url` is its site-relative address, or empty."""
+
+    target: Target
+    url: str
+
+
 class Links(msgspec.Struct, frozen=True):
     """Everything that connects."""
 
     targets: dict[str, tuple[Target, ...]]
     """For each entry's address, what its references lead to, in their order."""
+    fields: dict[str, dict[str, tuple["Named", ...]]]
+    """For each entry's address, what its link fields name."""
     edges: tuple[Edge, ...]
     """Without duplicates, sorted by source, target, type."""
     files: dict[str, str]

@@ -3,10 +3,12 @@
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _SPELLED = ((re.compile(r"(?<=\w)\+\+"), "pp"), (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"), (re.compile("&"), " and "))
 _DROPPED = re.compile(r"[^\w.~-]+")
+_LONGEST = 120
+"""Bytes of a slug: file systems allow 255 for a name, and people less."""
 _DASHES = re.compile(r"-{2,}")
 
 
@@ -17,13 +19,26 @@ def slugify(text: str) -> str:
     (an emoji) becomes a short digest, so that two of them do not meet.
     """
     slug = unicodedata.normalize("NFC", text.strip())
-    if slug.isascii() and slug.isalnum():
+    if slug.isascii() and slug.isalnum() and len(slug) <= _LONGEST:
         return slug.lower()
     for pattern, words in _SPELLED:
         slug = pattern.sub(words, slug)
     slug = _DASHES.sub("-", _DROPPED.sub("-", slug.casefold())).strip("-.")
     slug = unicodedata.normalize("NFC", slug)
-    return slug or hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    if len(slug.encode()) > _LONGEST:
+        cut = slug.encode()[:_LONGEST].decode(errors="ignore").rstrip("-.")
+        return f"{cut}-{_short_digest(text)}"
+    return slug or _short_digest(text)
+
+
+def _short_digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def base_path(base_url: str) -> str:
+    """The path of the site's address: `/`, or `/wol/` for `https://intranet.example/wol/`."""
+    path = urlsplit(base_url).path.strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def page_file(url: str) -> str:

@@ -1,0 +1,79 @@
+"""The pipeline on one screen: start reading here.
+
+    content/, Git ─► discover ─► parse ─► join ─► gate ─► register ─► draw ─► link ─► index ─► plan ─► render ─► publish
+
+Every stage is a function that returns its value and its diagnostics; nothing flows back. The two expensive ends,
+parse and render, are kept by content; everything between them is computed anew.
+"""
+
+from narrate.cache.store import Store
+from narrate.errors import NarrateError
+from narrate.git.history import read_history
+from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic, level_of
+from narrate.model.report import BuildReport, Progress, Request
+from narrate.model.urls import base_path
+from narrate.project import Project
+from narrate.stages.discover import discover, folders_apart, reader
+from narrate.stages.draw import draw
+from narrate.stages.gate import gate
+from narrate.stages.index import index
+from narrate.stages.join import join
+from narrate.stages.link import link
+from narrate.stages.parse_all import parse
+from narrate.stages.plan import plan
+from narrate.stages.publish import open_stage, publish, read_manifest
+from narrate.stages.quote import quote
+from narrate.stages.register import register
+from narrate.stages.render import Rendered, render
+from narrate.stages.theme import prepare_theme
+from narrate.workers import Workers
+
+
+def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
+    """Builds and publishes the site. Raises NarrateError only when it cannot go on at all."""
+    base = base_path(config.base_url)
+    read = reader(project.content_root)
+    with Store(project.cache_dir) as store, Workers(request.jobs) as workers:
+        history = read_history(project.content_root, project.cache_dir, config.git.bots)
+        found = discover(project.content_root, config, history.ignored, folders_apart(project, config))
+        documents = parse(found, config.markdown, store, workers, progress)
+        records, of_join = join(documents, history, config, request.as_of)
+        passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
+        registry, entries, of_register = register(passed, config, history)
+        drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
+        links, of_link = link(entries, registry, passed.withheld, found.files, read, history, config, base)
+        everything = index(entries, registry, links, config)
+        of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
+        diagnostics = quote(found, (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link))
+        if request.strict and _has_error((*request.found, *diagnostics), config):
+            return BuildReport(0, 0, 0, 0, 0, diagnostics=diagnostics, published=False)
+        theme = prepare_theme(project, config, store)
+        planned = plan(everything, config, base, theme.static, drawings, read, request.as_of)
+        before = read_manifest(project.output)
+        stage = open_stage(project.output)
+        rendered = render(planned, before, project.output, theme.makers, theme.setup(project, stage), workers, progress)
+        publish(rendered, before, stage, project.output)
+        return _report(rendered, diagnostics, request)
+
+
+def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:
+    return any(level_of(diagnostic.code, config.levels) == "error" for diagnostic in diagnostics)
+
+
+def _report(rendered: Rendered, diagnostics: tuple[Diagnostic, ...], request: Request) -> BuildReport:
+    """Counts pages for people; feeds and other files go with them."""
+    pages = sum(path.endswith(".html") for path in rendered.manifest.outputs)
+    made = sum(path.endswith(".html") for path in rendered.staged)
+    return BuildReport(
+        pages=pages,
+        files=len(rendered.manifest.outputs),
+        rendered=made,
+        unchanged=pages - made,
+        removed=sum(path.endswith(".html") for path in rendered.removed),
+        diagnostics=diagnostics,
+        reasons=rendered.reasons if request.explain else (),
+    )
+
+
+__all__ = ["NarrateError", "build"]

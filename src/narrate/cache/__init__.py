@@ -1,0 +1,1 @@
+"""Digests of values, and the store that keeps expensive results under them."""

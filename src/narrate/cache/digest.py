@@ -1,0 +1,66 @@
+"""Digests: of bytes, of values, and of the code that computes something."""
+
+import hashlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+SIZE = 16
+
+_LIBRARIES = frozenset(
+    ("jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mermaidx")
+    + ("msgspec", "nh3", "pygments", "python_frontmatter", "pyyaml")
+)
+
+
+def digest(content: bytes) -> bytes:
+    """The digest of some bytes."""
+    return hashlib.blake2b(content, digest_size=SIZE).digest()
+
+
+def encode(value: Any) -> bytes:
+    """The deterministic encoding of a value made of structs, tuples, text and numbers."""
+    return _ENCODER.encode(value)
+
+
+def digest_of(value: Any) -> bytes:
+    """The digest of a value's deterministic encoding: equal values have equal digests."""
+    return digest(_ENCODER.encode(value))
+
+
+@cache
+def program() -> bytes:
+    """The digest of all of narrate's code, of the Python that runs it and of the libraries it renders with.
+
+    It is part of every key, so that there is no version constant to forget: any change of the program,
+    or of a library, makes what it computed before invisible.
+    """
+    known = hashlib.blake2b(repr((sys.version_info, _installed())).encode(), digest_size=SIZE)
+    root = Path(__file__).parent.parent
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".py", ".toml")):
+                known.update(name.encode())
+                known.update(Path(folder, name).read_bytes())
+    return known.digest()
+
+
+def _installed() -> list[str]:
+    """`name-version` of each library, from the names of the folders that describe installed packages:
+    asking importlib.metadata costs a hundred times as much."""
+    found = set()
+    for place in sys.path:
+        try:
+            names = os.listdir(place or ".")
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info") and name.split("-")[0].lower() in _LIBRARIES:
+                found.add(name)
+    return sorted(found)

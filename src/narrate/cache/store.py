@@ -1,0 +1,87 @@
+"""The store: one SQLite file that keeps what was expensive to compute, under its digest.
+
+It may be deleted at any time and holds nothing that cannot be computed again. It is never published: it
+knows what the gate held back. A file that is not readable is replaced by an empty one.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_SCHEMA = """
+create table if not exists blob (digest blob primary key, content blob not null);
+create table if not exists snapshot (name text primary key, key blob not null, content blob not null);
+"""
+
+
+class Store:
+    """Blobs by digest (bodies, diagrams), and named snapshots with the key they were computed for."""
+
+    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+        """Opens the store in a folder, which is made when missing.
+
+        Raises OSError when the folder cannot be made.
+        """
+        self.path = folder / "cache.sqlite"
+        if not readonly:
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open(readonly)
+        except sqlite3.DatabaseError:
+            if readonly:
+                raise
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            self._open(readonly)
+
+    def _open(self, readonly: bool) -> None:
+        self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        if readonly:
+            self._db.execute("pragma query_only = 1")
+            return
+        self._db.executescript("pragma journal_mode = wal; pragma synchronous = normal;" + _SCHEMA)
+
+    def load(self, digest: bytes) -> bytes | None:
+        """The blob of a digest."""
+        row = self._db.execute("select content from blob where digest = ?", (digest,)).fetchone()
+        return row[0] if row else None
+
+    def digests(self) -> set[bytes]:
+        """The digests of all blobs."""
+        return {row[0] for row in self._db.execute("select digest from blob")}
+
+    def snapshot(self, name: str, key: bytes) -> bytes | None:
+        """The snapshot of a name, when it was computed for this key."""
+        row = self._db.execute("select content from snapshot where name = ? and key = ?", (name, key)).fetchone()
+        return row[0] if row else None
+
+    def save(self, blobs: Iterable[tuple[bytes, bytes]], snapshots: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Keeps blobs and replaces snapshots, all or nothing."""
+        self._db.execute("begin immediate")
+        try:
+            self._db.executemany("insert or replace into blob values (?, ?)", blobs)
+            self._db.executemany("insert or replace into snapshot values (?, ?, ?)", snapshots)
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")
+
+    def keep_only(self, digests: set[bytes]) -> None:
+        """Forgets every other blob, once they are more than those kept: a branch switch is not forgotten at once."""
+        known = self.digests()
+        if len(known) > 2 * len(digests) + 100:
+            self._db.execute("begin immediate")
+            self._db.executemany("delete from blob where digest = ?", [(old,) for old in known - digests])
+            self._db.execute("commit")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._db.close()

@@ -1,0 +1,1 @@
+"""Planners: from the index to views. One kind of output per file; `stages.plan` lists them."""

@@ -1,0 +1,118 @@
+"""What stands around an entry: what it answers, its thread, who links to it and in which sentence."""
+
+from narrate.model.entry import Entry
+from narrate.model.kinds import LinkType
+from narrate.model.links import Edge
+from narrate.model.views import Connections, LinkGroup, LinkLine, Ref, Reply
+from narrate.planners.pieces import Pieces
+
+_FROM: dict[LinkType, tuple[str, str]] = {
+    "answers": ("answered-by", "Answered by"),
+    "distils": ("distilled-into", "Became a lesson"),
+    "supersedes": ("superseded-by", "Superseded by"),
+    "applies": ("applied-in", "Applied in"),
+    "contradicts": ("contradicted-in", "Did not hold in"),
+    "thanks": ("thanked-in", "Thanked in"),
+    "embeds": ("embedded-in", "Embedded in"),
+    "cites": ("cited-by", "Linked from"),
+    "mentions": ("mentioned-in", "Mentioned in"),
+}
+"""Links that lead here: a stable word and a title, in the order in which they are shown."""
+
+_TO: dict[LinkType, tuple[str, str]] = {
+    "answers": ("answers", "Answers"),
+    "distils": ("distils", "Distilled from"),
+    "supersedes": ("supersedes", "Supersedes"),
+    "applies": ("applies", "Applies"),
+    "contradicts": ("contradicts", "Contradicts"),
+}
+"""Links that another entry's field wrote for this one: what its own fields say stands among its fields."""
+
+_DEEPEST = 12
+
+
+def connections(entry: Entry, pieces: Pieces) -> Connections:
+    """Everything around an entry."""
+    index = pieces.index
+    answers = tuple(
+        _line(edge, edge.target, entry, pieces)
+        for edge in index.outgoing.get(entry.url, ())
+        if edge.type == "replies-to" and edge.target in index.by_url
+    )
+    previous, following = _neighbours(entry, pieces)
+    return Connections(answers, link_groups(entry.url, pieces), _thread(entry, pieces, {entry.url}, 0), previous, following)
+
+
+def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset()) -> tuple[LinkGroup, ...]:
+    """The links of an address, by type and direction."""
+    index = pieces.index
+    entry = index.by_url.get(url)
+    groups: list[LinkGroup] = []
+    outgoing = index.outgoing.get(url, ())
+    if outgoing:
+        written = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
+        for type_, (name, title) in _TO.items():
+            found = [edge for edge in outgoing if edge.type == type_ and edge.target not in written]
+            if found:
+                groups.append(LinkGroup(name, title, tuple(_line(edge, edge.target, entry, pieces) for edge in found)))
+    by_type: dict[str, list[Edge]] = {}
+    own = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
+    for edge in index.incoming.get(url, ()):
+        if edge.source in index.by_url and not (edge.source in own and edge.type in _TO):
+            by_type.setdefault(edge.type, []).append(edge)
+    for type_, (name, title) in _FROM.items():
+        if type_ in by_type and name not in leave_out:
+            lines = tuple(_line(edge, edge.source, entry, pieces) for edge in _newest(by_type[type_], pieces))
+            groups.append(LinkGroup(name, title, lines))
+    return tuple(groups)
+
+
+def _newest(edges: list[Edge], pieces: Pieces) -> list[Edge]:
+    by_url = pieces.index.by_url
+    return sorted(edges, key=lambda edge: by_url[edge.source].date, reverse=True)
+
+
+def _line(edge: Edge, other: str, here: Entry | None, pieces: Pieces) -> LinkLine:
+    entry = pieces.index.by_url[other]
+    section = ""
+    if edge.fragment and here is not None and edge.target == here.url:
+        section = next((heading.text for heading in here.text.headings if heading.id == edge.fragment), "")
+    return LinkLine(
+        kind=pieces.kind(entry.kind),
+        title=entry.name,
+        href=pieces.href(entry.url),
+        authors=pieces.people(entry.authors),
+        date=entry.date,
+        sentence=edge.sentence if edge.sentence != entry.name else "",
+        state=pieces.state(entry),
+        section=section,
+    )
+
+
+def _thread(entry: Entry, pieces: Pieces, above: set[str], depth: int) -> tuple[Reply, ...]:
+    """Replies, oldest first, with the replies to them. An entry that replies to itself in a circle is shown once."""
+    by_url = pieces.index.by_url
+    replies = [
+        by_url[edge.source]
+        for edge in pieces.index.incoming.get(entry.url, ())
+        if edge.type == "replies-to" and edge.source in by_url and edge.source not in above
+    ]
+    if not replies:
+        return ()
+    replies.sort(key=lambda reply: (reply.date, reply.url))
+    above.update(reply.url for reply in replies)
+    deeper = depth + 1 < _DEEPEST
+    return tuple(
+        Reply(pieces.line(reply), _thread(reply, pieces, above, depth + 1) if deeper else ()) for reply in replies
+    )
+
+
+def _neighbours(entry: Entry, pieces: Pieces) -> tuple[Ref | None, Ref | None]:
+    """The first author's entries before and after this one."""
+    place = pieces.places.get(entry.url)
+    if place is None:
+        return None, None
+    written, number = place
+    older = pieces.entry_ref(written[number + 1].url) if number + 1 < len(written) else None
+    newer = pieces.entry_ref(written[number - 1].url) if number > 0 else None
+    return older, newer

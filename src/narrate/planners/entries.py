@@ -1,0 +1,39 @@
+"""The page of an entry, and of a daily log."""
+
+from collections.abc import Iterator
+
+from narrate.model.entry import Entry
+from narrate.model.plan import Planned
+from narrate.model.urls import page_file
+from narrate.model.views import EntryPage, Head
+from narrate.planners.connections import connections
+from narrate.planners.pieces import Pieces
+
+
+def plan_entries(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
+    """One page for each entry that is not shown by a page of its address already (`taken`)."""
+    for entry in pieces.index.entries:
+        if entry.url not in taken:
+            yield plan_entry(entry, pieces)
+
+
+def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
+    """`/narrations/2026-03-04-warming-the-cache/`."""
+    description = entry.summary if len(entry.summary) <= 200 else entry.summary[:200].rpartition(" ")[0] + " …"
+    day = pieces.index.by_url.get(entry.day_url) if entry.day_url else None
+    view = EntryPage(
+        site=pieces.site,
+        head=Head(
+            title=entry.name,
+            description=description,
+            url=pieces.absolute(entry.url),
+            feeds=(),
+            markdown=pieces.href(f"{entry.url}index.md"),
+            noindex=entry.draft,
+        ),
+        article=pieces.article(entry),
+        connections=connections(entry, pieces),
+        day=pieces.entry_ref(day.url) if day else None,
+        parts=tuple(pieces.article(part, ids=False) for part in pieces.index.days.get(entry.url, ())),
+    )
+    return Planned(page_file(entry.url), "entry.html", view, entry.path)

@@ -1,0 +1,119 @@
+"""Feeds: the newest entries of every stream as Atom and as JSON Feed, and the list of all of them as OPML."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from narrate.model.entry import Entry
+from narrate.model.moment import rfc3339
+from narrate.model.plan import Planned
+from narrate.model.streams import Stream
+from narrate.model.urls import slugify
+from narrate.model.views import Feed, FeedItem, Outline, OutlineFeed, OutlineGroup, Ref
+from narrate.planners.pieces import Pieces
+from narrate.planners.streams import NEWEST
+
+OPML = "feeds.opml"
+_SORTS = {
+    "home": "Everything",
+    "person": "People",
+    "team": "Teams",
+    "community": "Communities",
+    "tag": "Tags",
+    "kind": "Kinds",
+}
+
+
+def plan_feeds(pieces: Pieces) -> Iterator[Planned]:
+    """`feed.atom` and `feed.json` in the folder of each stream, and `feeds.opml`."""
+    items: dict[str, FeedItem] = {}
+    groups: dict[str, list[OutlineFeed]] = {}
+    for stream in pieces.index.streams:
+        feed = _feed(stream, items, pieces)
+        folder = stream.url[1:]
+        yield Planned(f"{folder}feed.atom", "atom", feed)
+        yield Planned(f"{folder}feed.json", "json-feed", feed)
+        groups.setdefault(stream.sort, []).append(
+            OutlineFeed(stream.title, feed.atom, pieces.absolute(stream.url))
+        )
+    outline = Outline(
+        title=pieces.config.title,
+        groups=tuple(OutlineGroup(title, tuple(groups[sort])) for sort, title in _SORTS.items() if sort in groups),
+    )
+    yield Planned(OPML, "opml", outline)
+
+
+def _feed(stream: Stream, items: dict[str, FeedItem], pieces: Pieces) -> Feed:
+    site = pieces.config.title
+    newest = []
+    for entry in stream.entries[:NEWEST]:
+        item = items.get(entry.url)
+        if item is None:
+            item = items[entry.url] = _item(entry, pieces)
+        newest.append(item)
+    entry = pieces.index.by_url.get(stream.url)
+    return Feed(
+        id=tag_uri(stream.url, pieces),
+        title=stream.title if stream.sort == "home" else f"{stream.title} · {site}",
+        description=pieces.config.description if stream.sort == "home" else entry.summary if entry else "",
+        language=pieces.config.language,
+        url=pieces.absolute(stream.url),
+        atom=pieces.absolute(f"{stream.url}feed.atom"),
+        json=pieces.absolute(f"{stream.url}feed.json"),
+        root=pieces.root,
+        updated=max((item.updated for item in newest), default=rfc3339("")),
+        items=tuple(newest),
+        site=site,
+    )
+
+
+def _item(entry: Entry, pieces: Pieces) -> FeedItem:
+    index = pieces.index
+    people, tags = index.registry.people, index.registry.tags
+    replied = next((edge.target for edge in index.outgoing.get(entry.url, ()) if edge.type == "replies-to"), "")
+    answered = index.by_url.get(replied)
+    published = rfc3339(entry.date, _offset(pieces.config.timezone, entry.date))
+    return FeedItem(
+        id=_id(entry, pieces),
+        url=pieces.absolute(entry.url),
+        title=entry.title,
+        summary=entry.summary,
+        published=published,
+        updated=rfc3339(entry.updated, _offset(pieces.config.timezone, entry.updated)) if entry.updated else published,
+        authors=tuple(Ref(people[id_].name, pieces.absolute(people[id_].url)) for id_ in entry.authors if id_ in people),
+        tags=tuple(tags[tag].name for tag in entry.tags if tag in tags),
+        in_reply_to=pieces.absolute(replied) if replied else "",
+        body=pieces.body(entry, ids=False),
+        reply_id=_id(answered, pieces) if answered else "",
+    )
+
+
+def _id(entry: Entry, pieces: Pieces) -> str:
+    """What feed readers know an entry by: it stays when the entry moves."""
+    if ":" in entry.feed_id:
+        return entry.feed_id
+    return tag_uri(entry.feed_id if entry.feed_id.startswith("/") else entry.feed_id or entry.url, pieces)
+
+
+def tag_uri(specific: str, pieces: Pieces) -> str:
+    """A tag URI (RFC 4151) of the site."""
+    config = pieces.config
+    authority = config.site_id
+    if not authority:
+        host = (urlsplit(config.base_url).hostname or "") if config.base_url else ""
+        authority = f"{host or slugify(config.title) + '.invalid'},2026"
+    return f"tag:{authority}:{pieces.absolute(specific if specific.startswith('/') else '/' + specific)[len(pieces.root) - 1 :]}"
+
+
+@lru_cache(4096)
+def _offset(timezone: str, moment: str) -> str:
+    """The site's offset on a day, for dates that have none of their own."""
+    if not moment or len(moment) > 19 or timezone == "UTC":
+        return "+00:00"
+    try:
+        offset = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(timezone)).strftime("%z")
+    except (ValueError, ZoneInfoNotFoundError):
+        return "+00:00"
+    return f"{offset[:3]}:{offset[3:5]}"

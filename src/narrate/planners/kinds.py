@@ -1,0 +1,29 @@
+"""The page of a kind: all lessons, all questions, all probes, by state."""
+
+from narrate.model.plan import Planned
+from narrate.model.streams import Stream
+from narrate.model.urls import page_file
+from narrate.model.views import KindPage
+from narrate.planners.pieces import Pieces
+from narrate.planners.shelves import by_state, shelves
+from narrate.planners.streams import feed_links, head, stream_view
+
+_COMING = frozenset({"coming"})
+_MOST = 20
+
+
+def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
+    """`/lessons/`."""
+    kind = pieces.config.kinds.kinds[stream.id]
+    entry = pieces.index.by_url.get(stream.url)
+    boards = by_state(stream.entries, kind, pieces) if kind.states else shelves(stream.entries, pieces, _MOST, _COMING)
+    view = KindPage(
+        site=pieces.site,
+        head=head(stream.title, kind.help, stream.url, pieces, feed_links(stream, pieces)),
+        name=stream.title,
+        kind=pieces.kind(kind.name),
+        article=pieces.article(entry) if entry else None,
+        shelves=boards,
+        stream=stream_view(stream, pieces, "state" if kind.states else "date"),
+    )
+    return Planned(page_file(stream.url), "kind.html", view, entry.path if entry else "")

@@ -1,0 +1,84 @@
+"""A person's page: who they are, what they write about, whom they converse with, and their stream."""
+
+from narrate.model.entry import Entry
+from narrate.model.moment import day
+from narrate.model.plan import Planned
+from narrate.model.streams import Stream
+from narrate.model.urls import page_file
+from narrate.model.views import Member, PersonPage, Shelf, Topic
+from narrate.planners.connections import link_groups
+from narrate.planners.pieces import Pieces
+from narrate.planners.shelves import shelf
+from narrate.planners.streams import feed_links, head, stream_view
+
+_MOST = 8
+_EVIDENCE = 3
+_ENOUGH = 2
+"""Entries under a tag before it is said that somebody writes about it: one proves nothing."""
+
+
+def plan_person(stream: Stream, pieces: Pieces) -> Planned:
+    """`/people/ana/`."""
+    person = pieces.index.registry.people[stream.id]
+    entry = pieces.index.by_url.get(stream.url)
+    view = PersonPage(
+        site=pieces.site,
+        head=head(person.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)),
+        person=pieces.person(person.id),
+        article=pieces.article(entry) if entry else None,
+        teams=tuple(pieces.team(team) for team in person.teams),
+        communities=pieces.communities(person.communities),
+        handles=person.handles,
+        asks=person.asks,
+        offers=person.offers,
+        joined=day(person.joined),
+        left=day(person.left),
+        topics=_topics(stream.entries, pieces) if person.listed else (),
+        converses=_converses(person.id, pieces) if person.listed else (),
+        links=link_groups(stream.url, pieces) if person.listed else (),
+        shelves=_distilled(person.id, stream.entries, pieces) if person.listed else (),
+        stream=stream_view(stream, pieces),
+    )
+    return Planned(page_file(stream.url), "person.html", view, entry.path if entry else "")
+
+
+def _topics(entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Topic, ...]:
+    """Tags of at least two of their entries, with the newest that show it."""
+    under: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for tag in entry.tags:
+            under.setdefault(tag, []).append(entry)
+    chosen = sorted((tag for tag in under if len(under[tag]) >= _ENOUGH), key=lambda tag: (-len(under[tag]), tag))
+    return tuple(
+        Topic(pieces.tag(tag), tuple(pieces.entry_ref(entry.url) for entry in under[tag][:_EVIDENCE]))
+        for tag in chosen[:_MOST]
+        if tag in pieces.index.registry.tags
+    )
+
+
+def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:
+    """Whom they answered and who answered them, by name, with the entries in which they did."""
+    others = pieces.conversations.get(person, {})
+    people = pieces.index.registry.people
+    chosen = sorted(others, key=lambda other: (-len(others[other]), other))[:_MOST]
+    chosen.sort(key=lambda other: people[other].name.casefold())
+    return tuple(
+        Member(pieces.person(other), tuple(pieces.entry_ref(url) for url in others[other][:_EVIDENCE]))
+        for other in chosen
+        if people[other].listed
+    )
+
+
+def _distilled(person: str, entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Shelf, ...]:
+    """Settled entries that they wrote, or that were distilled from what they wrote."""
+    index = pieces.index
+    urls = {edge.source for entry in entries for edge in index.incoming.get(entry.url, ()) if edge.type == "distils"}
+    found = []
+    for kind in pieces.config.kinds.kinds.values():
+        if kind.shelf == "first":
+            chosen = [
+                entry for entry in index.entries if entry.kind == kind.name and (entry.url in urls or person in entry.authors)
+            ] if (urls or any(entry.kind == kind.name for entry in entries)) else []
+            if chosen:
+                found.append(shelf(kind, chosen, pieces))
+    return tuple(found)

@@ -1,0 +1,304 @@
+"""Pieces of views, each made once and shared: lines, people, tags, kinds, articles."""
+
+import hashlib
+from functools import cached_property
+
+from narrate.model.config import Config
+from narrate.model.document import Value
+from narrate.model.entry import Entry
+from narrate.model.index import Index
+from narrate.model.kinds import Field, Kind
+from narrate.model.links import BodyRef
+from narrate.model.moment import day
+from narrate.model.urls import encode
+from narrate.model.views import (
+    Article,
+    FieldLine,
+    HeadingRef,
+    KindRef,
+    Line,
+    PersonRef,
+    Ref,
+    Site,
+    State,
+)
+from narrate.stages.register.people import texts
+
+_WORDS_A_MINUTE = 220
+_ENOUGH_HEADINGS = 3
+
+
+class Pieces:
+    """Makes the small views that pages are put together from. Everything it knows is given to it complete."""
+
+    def __init__(self, index: Index, config: Config, site: Site, drawings: dict[str, str], as_of: str) -> None:
+        self.index = index
+        self.config = config
+        self.site = site
+        self.as_of = as_of
+        self.root = site.root
+        self._drawings = drawings
+        self._lines: dict[str, Line] = {}
+        self._people: dict[str, PersonRef] = {}
+        self._tags: dict[str, Ref] = {}
+        self._kinds = {
+            kind.name: KindRef(kind.name, kind.label, kind.mark) for kind in config.kinds.kinds.values()
+        }
+
+    # --- addresses -----------------------------------------------------------------------------
+
+    def href(self, url: str) -> str:
+        """A site-relative address as pages print it."""
+        return self.site.home + encode(url[1:])
+
+    def absolute(self, url: str) -> str:
+        """A site-relative address with the site's own before it."""
+        return self.root + encode(url[1:])
+
+    # --- names ---------------------------------------------------------------------------------
+
+    def kind(self, name: str) -> KindRef:
+        """A kind beside an entry."""
+        return self._kinds[name]
+
+    def kind_of(self, entry: Entry) -> Kind:
+        """What an entry is."""
+        return self.config.kinds.kinds[entry.kind]
+
+    def person(self, id_: str) -> PersonRef:
+        """A person by id."""
+        known = self._people.get(id_)
+        if known is None:
+            person = self.index.registry.people[id_]
+            picture = self._picture(person.url)
+            known = PersonRef(person.name, self.href(person.url), initials(person.name), hue(id_), picture, person.listed)
+            self._people[id_] = known
+        return known
+
+    def people(self, ids: tuple[str, ...]) -> tuple[PersonRef, ...]:
+        """People by their ids."""
+        return tuple(self.person(id_) for id_ in ids if id_ in self.index.registry.people)
+
+    def _picture(self, url: str) -> str:
+        found = self.index.links.fields.get(url, {}).get("picture", ())
+        return found[0].target.href if found and found[0].target.state == "file" else ""
+
+    def tag(self, id_: str) -> Ref:
+        """A tag by id."""
+        known = self._tags.get(id_)
+        if known is None:
+            tag = self.index.registry.tags[id_]
+            known = self._tags[id_] = Ref(tag.name, self.href(tag.url))
+        return known
+
+    def tags(self, ids: tuple[str, ...]) -> tuple[Ref, ...]:
+        """Tags by their ids."""
+        known = self.index.registry.tags
+        return tuple(self.tag(id_) for id_ in ids if id_ in known)
+
+    def team(self, id_: str) -> Ref:
+        """A team by id."""
+        team = self.index.registry.teams[id_]
+        return Ref(team.name, self.href(team.url))
+
+    def community(self, id_: str) -> Ref:
+        """A community by id."""
+        community = self.index.registry.communities[id_]
+        return Ref(community.name, self.href(community.url))
+
+    def communities(self, ids: tuple[str, ...]) -> tuple[Ref, ...]:
+        """Communities by their ids."""
+        return tuple(self.community(id_) for id_ in ids if id_ in self.index.registry.communities)
+
+    def teams_of(self, authors: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the authors' teams, each once."""
+        people = self.index.registry.people
+        return tuple(dict.fromkeys(team for id_ in authors if id_ in people for team in people[id_].teams))
+
+    def entry_ref(self, url: str) -> Ref:
+        """An entry as a plain link."""
+        entry = self.index.by_url[url]
+        return Ref(entry.name, self.href(url))
+
+    # --- entries -------------------------------------------------------------------------------
+
+    def line(self, entry: Entry) -> Line:
+        """An entry in a list, made once."""
+        known = self._lines.get(entry.url)
+        if known is None:
+            known = self._lines[entry.url] = self._line(entry)
+        return known
+
+    def _line(self, entry: Entry) -> Line:
+        kind = self.kind_of(entry)
+        replies = lessons = 0
+        for edge in self.index.incoming.get(entry.url, ()):
+            replies += edge.type == "replies-to"
+            lessons += edge.type == "distils"
+        teams = self.index.registry.teams
+        summary = entry.summary
+        if not entry.title and summary.startswith(entry.name.removesuffix(" …")) and len(summary) <= len(entry.name):
+            summary = ""
+        return Line(
+            kind=self._kinds[entry.kind],
+            title=entry.name,
+            titled=bool(entry.title),
+            href=self.href(entry.url),
+            authors=self.people(entry.authors),
+            teams=tuple(teams[team].name for team in self.teams_of(entry.authors)),
+            date=(entry.updated or entry.date) if kind.maintained else entry.date,
+            summary=summary,
+            tags=self.tags(entry.tags),
+            state=self.state(entry),
+            replies=replies,
+            lessons=lessons,
+            draft=entry.draft,
+        )
+
+    def state(self, entry: Entry) -> State | None:
+        """An entry's state, if its kind has states."""
+        if not entry.state:
+            return None
+        kind = self.kind_of(entry)
+        tone = "open" if entry.state in kind.open_states else "ended" if entry.state in kind.ended_states else "plain"
+        return State(entry.state, entry.state, tone)
+
+    def body(self, entry: Entry, *, ids: bool = True) -> BodyRef:
+        """An entry's body with what fills its holes."""
+        diagrams = tuple(self._drawings.get(diagram.source, "") for diagram in entry.text.diagrams)
+        return BodyRef(entry.text.body, self.index.links.targets[entry.url], diagrams, ids=ids)
+
+    def article(self, entry: Entry, *, ids: bool = True) -> Article:
+        """An entry shown whole."""
+        headings = entry.text.headings
+        return Article(
+            kind=self._kinds[entry.kind],
+            title=entry.title,
+            name=entry.name,
+            title_id=entry.title_id if ids else "",
+            href=self.href(entry.url),
+            url=self.absolute(entry.url),
+            authors=self.people(entry.authors),
+            teams=tuple(self.team(team) for team in self.teams_of(entry.authors)),
+            date=entry.date,
+            updated=entry.updated if day(entry.updated) != day(entry.date) else "",
+            tags=self.tags(entry.tags),
+            communities=self.communities(entry.communities),
+            state=self.state(entry),
+            fields=self.fields(entry),
+            draft=entry.draft,
+            minutes=max(1, round(entry.text.words / _WORDS_A_MINUTE)),
+            body=self.body(entry, ids=ids),
+            headings=tuple(HeadingRef(heading.level, heading.text, heading.id) for heading in headings)
+            if len(headings) >= _ENOUGH_HEADINGS
+            else (),
+        )
+
+    def intro(self, url: str) -> Article | None:
+        """The entry that stands at the address of a stream or an index, as its introduction."""
+        entry = self.index.by_url.get(url)
+        return self.article(entry) if entry is not None else None
+
+    def fields(self, entry: Entry) -> tuple[FieldLine, ...]:
+        """The fields of an entry's kind that have a value and are shown."""
+        if not entry.fields:
+            return ()
+        kind = self.kind_of(entry)
+        lines = []
+        for field in (*kind.fields, *self.config.kinds.common):
+            if not field.shown or field.private or field.name not in entry.fields or field.type == "state":
+                continue
+            if field.link == "replies-to" or field.name == kind.state_field:
+                continue
+            line = self._field(entry, field, entry.fields[field.name])
+            if line.text or line.refs:
+                lines.append(line)
+        return tuple(lines)
+
+    def _field(self, entry: Entry, field: Field, value: Value) -> FieldLine:
+        label = field.label or field.name.replace("_", " ")
+        text, refs = "", ()
+        if field.type in ("links", "people") and not field.registry:
+            named = self.index.links.fields.get(entry.url, {}).get(field.name, ())
+            refs = tuple(Ref(one.target.text, one.target.href) for one in named if one.target.text)
+        elif field.type == "url":
+            refs = tuple(Ref(_short(word), word if word.startswith(("https://", "http://")) else "") for word in texts(value))
+        elif field.type in ("list", "tags", "people", "links"):
+            refs = tuple(Ref(word) for word in texts(value))
+        else:
+            text = value if isinstance(value, str) else " ".join(texts(value))
+        return FieldLine(field.name, label, field.type, text, refs)
+
+    @cached_property
+    def places(self) -> dict[str, tuple[tuple[Entry, ...], int]]:
+        """For each entry, what its first author wrote and where in that it stands."""
+        return {
+            entry.url: (written, number)
+            for person, written in self.index.of_person.items()
+            for number, entry in enumerate(written)
+            if entry.authors[0] == person and entry.date
+        }
+
+    @cached_property
+    def conversations(self) -> dict[str, dict[str, list[str]]]:
+        """For each person, whom they exchanged replies or answers with, and the entries that did it, newest first."""
+        by_url = self.index.by_url
+        found: dict[str, dict[str, list[str]]] = {}
+        for edge in self.index.links.edges:
+            if edge.type not in ("replies-to", "answers"):
+                continue
+            source, target = by_url.get(edge.source), by_url.get(edge.target)
+            if source is None or target is None:
+                continue
+            for one in source.authors:
+                for other in target.authors:
+                    if one != other:
+                        for person, partner in ((one, other), (other, one)):
+                            urls = found.setdefault(person, {}).setdefault(partner, [])
+                            if source.url not in urls[-1:]:
+                                urls.append(source.url)
+        for partners in found.values():
+            for urls in partners.values():
+                urls.sort(key=lambda url: (by_url[url].date, url), reverse=True)
+        return found
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """Addresses of the entries that take place from today on: the only piece that reads `as_of`."""
+        return frozenset(entry.url for entry in self.index.entries if _starts(entry, self.kind_of(entry)) >= self.as_of)
+
+
+def _starts(entry: Entry, kind: Kind) -> str:
+    """The last day of what has a beginning; empty for anything else."""
+    if kind.shelf != "coming":
+        return ""
+    for name in (kind.end_field, kind.start_field):
+        value = entry.fields.get(name, "") if name else ""
+        if isinstance(value, str) and value:
+            return day(value)
+    return day(entry.date)
+
+
+def starts(entry: Entry, kind: Kind) -> str:
+    """When what has a beginning takes place; its date when no field says so."""
+    value = entry.fields.get(kind.start_field, "") if kind.start_field else ""
+    return value if isinstance(value, str) and value else entry.date
+
+
+def _short(address: str) -> str:
+    """An address as people read it."""
+    bare = address.partition("://")[2] or address
+    return bare.rstrip("/")
+
+
+def initials(name: str) -> str:
+    """One or two letters of a name."""
+    words = [word for word in name.replace("-", " ").replace(".", " ").split() if word[0].isalnum()]
+    if not words:
+        return name[:1].upper()
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def hue(id_: str) -> int:
+    """A colour for a person's mark, the same everywhere: degrees, 0 to 359."""
+    return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=2).digest(), "big") % 360

@@ -1,0 +1,70 @@
+"""Shelves: the entries that a page lists apart from its stream, as each kind says it wants to be listed."""
+
+from collections.abc import Iterable
+
+from narrate.model.entry import Entry
+from narrate.model.kinds import Kind
+from narrate.model.views import Shelf
+from narrate.planners.pieces import Pieces, starts
+
+
+def shelves(entries: tuple[Entry, ...], pieces: Pieces, most: int, sorts: frozenset[str] | None = None) -> tuple[Shelf, ...]:
+    """One shelf for each kind that has one and has something on it; at most `most` lines each.
+
+    `sorts`: which sorts of shelves (`model.kinds.Kind.shelf`) are wanted; None: all.
+    """
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry)
+    found = []
+    for kind in pieces.config.kinds.kinds.values():
+        if not kind.shelf or kind.name not in by_kind or (sorts is not None and kind.shelf not in sorts):
+            continue
+        chosen = _chosen(by_kind[kind.name], kind, pieces)
+        if chosen:
+            found.append(shelf(kind, chosen[:most], pieces))
+    return tuple(found)
+
+
+def shelf(kind: Kind, entries: Iterable[Entry], pieces: Pieces) -> Shelf:
+    """Entries of a kind under the name that its shelf has."""
+    plural = kind.plural
+    lower = plural[:1].lower() + plural[1:]
+    slug = kind.folder.replace("/", "-")
+    names = {
+        "open": (f"open-{slug}", f"Open {lower}"),
+        "coming": (f"coming-{slug}", f"{plural} to come"),
+    }
+    name, title = names.get(kind.shelf, (slug, plural))
+    href = pieces.href(f"/{kind.folder}/")
+    return Shelf(name, title, href, tuple(pieces.line(entry) for entry in entries))
+
+
+def _chosen(entries: list[Entry], kind: Kind, pieces: Pieces) -> list[Entry]:
+    if kind.shelf == "open":
+        return [entry for entry in entries if entry.state in kind.open_states]
+    if kind.shelf == "coming":
+        coming = [entry for entry in entries if entry.url in pieces.coming]
+        return sorted(coming, key=lambda entry: (starts(entry, kind), entry.url))
+    if kind.shelf == "running":
+        return sorted(entries, key=lambda entry: entry.state not in kind.open_states)
+    if kind.maintained:
+        entries = sorted(entries, key=lambda entry: entry.updated or entry.date, reverse=True)
+    return sorted(entries, key=lambda entry: entry.state in kind.ended_states)
+
+
+_MOST_OF_A_STATE = 50
+"""The rest is in the archive: a page that grows without end helps nobody."""
+
+
+def by_state(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Shelf, ...]:
+    """A kind's entries, a shelf for each of its states that some are in."""
+    in_state: dict[str, list[Entry]] = {}
+    for entry in entries:
+        in_state.setdefault(entry.state, []).append(entry)
+    order = sorted(kind.states, key=lambda state: state in kind.ended_states)
+    return tuple(
+        Shelf(state, state.capitalize(), "", tuple(pieces.line(entry) for entry in in_state[state][:_MOST_OF_A_STATE]))
+        for state in order
+        if state in in_state
+    )

@@ -1,0 +1,131 @@
+"""Streams as pages show them: the newest lines by day, and an archive by period that no new entry reshuffles."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from narrate.model.entry import Entry
+from narrate.model.moment import day
+from narrate.model.plan import Planned
+from narrate.model.streams import Stream
+from narrate.model.urls import page_file
+from narrate.model.views import ArchivePage, Day, FeedLink, Head, Period, Ref
+from narrate.model.views import Stream as StreamView
+from narrate.planners.pieces import Pieces
+
+NEWEST = 20
+"""Entries on a stream's own page, and in its feeds."""
+
+_YEAR_LIMIT = 100
+_MONTH_LIMIT = 300
+_UNDATED = "undated"
+
+
+def stream_view(stream: Stream, pieces: Pieces, order: str = "date") -> StreamView:
+    """The newest entries of a stream, with its years."""
+    periods: tuple[Period, ...] = ()
+    if len(stream.entries) > NEWEST:
+        periods = tuple(
+            Period(label, pieces.href(f"{stream.archive}{label}/"), _count(stream, len(entries)))
+            for label, entries in _split(stream.entries, 4)
+        )
+    more = pieces.href(stream.archive) if periods and stream.archive != stream.url else ""
+    return StreamView(days(stream.entries[:NEWEST], pieces), periods, more, order)
+
+
+def _count(stream: Stream, number: int) -> int:
+    """How many entries a period has; of a person's it is not said, because nobody is counted."""
+    return 0 if stream.sort == "person" else number
+
+
+def days(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:
+    """Entries grouped by their day, in their order."""
+    return tuple(
+        Day(date, tuple(pieces.line(entry) for entry in group))
+        for date, group in groupby(entries, key=lambda entry: day(entry.date))
+    )
+
+
+def _split(entries: tuple[Entry, ...], length: int) -> list[tuple[str, tuple[Entry, ...]]]:
+    """Entries by the first `length` characters of their date: 4 for years, 7 for months, 10 for days."""
+    return [
+        (label or _UNDATED, tuple(group)) for label, group in groupby(entries, key=lambda entry: entry.date[:length])
+    ]
+
+
+def head(title: str, description: str, url: str, pieces: Pieces, feeds: tuple[FeedLink, ...] = ()) -> Head:
+    """What a page's `<head>` says of it."""
+    return Head(title, description, pieces.absolute(url), feeds)
+
+
+def feed_links(stream: Stream, pieces: Pieces) -> tuple[FeedLink, ...]:
+    """The two feeds of a stream."""
+    return (
+        FeedLink(stream.title, pieces.href(f"{stream.url}feed.atom"), "application/atom+xml"),
+        FeedLink(stream.title, pieces.href(f"{stream.url}feed.json"), "application/feed+json"),
+    )
+
+
+def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
+    """The pages of a stream's periods: years, months of a full year, days of a full month."""
+    if len(stream.entries) <= NEWEST:
+        return
+    years = _split(stream.entries, 4)
+    if stream.archive != stream.url:
+        periods = tuple(
+            Period(label, pieces.href(f"{stream.archive}{label}/"), _count(stream, len(entries)))
+            for label, entries in years
+        )
+        yield _page(stream, pieces, stream.archive, "", StreamView((), periods), None, None, None)
+    yield from _level(stream, pieces, years, stream.archive, None, _YEAR_LIMIT)
+
+
+def _level(
+    stream: Stream, pieces: Pieces, groups: list[tuple[str, tuple[Entry, ...]]], base: str, up: Ref | None, limit: int
+) -> Iterator[Planned]:
+    """One page for each period of a level, and the levels below the ones that are too full."""
+    refs = [Ref(label, pieces.href(_address(base, label))) for label, _ in groups]
+    for number, (label, entries) in enumerate(groups):
+        older = refs[number + 1] if number + 1 < len(refs) else None
+        newer = refs[number - 1] if number else None
+        address = _address(base, label)
+        if len(entries) <= limit or label == _UNDATED or len(label) == 10:
+            view = StreamView(days(entries, pieces), ())
+            yield _page(stream, pieces, address, label, view, up, older, newer)
+            continue
+        inner = _split(entries, len(label) + 3)
+        periods = tuple(
+            Period(part, pieces.href(_address(address, part)), _count(stream, len(found))) for part, found in inner
+        )
+        yield _page(stream, pieces, address, label, StreamView((), periods), up, older, newer)
+        yield from _level(stream, pieces, inner, address, refs[number], _MONTH_LIMIT)
+
+
+def _address(base: str, label: str) -> str:
+    """`/archive/` and `2026-03` give `/archive/2026/03/` (the year is in `base` already)."""
+    return f"{base}{label if label == _UNDATED else label.rpartition('-')[2]}/"
+
+
+def _page(
+    stream: Stream,
+    pieces: Pieces,
+    address: str,
+    label: str,
+    view: StreamView,
+    up: Ref | None,
+    older: Ref | None,
+    newer: Ref | None,
+) -> Planned:
+    own = Ref(stream.title, pieces.href(stream.url))
+    start = Ref(stream.title, pieces.href(stream.archive)) if label and stream.archive != stream.url else own
+    page = ArchivePage(
+        site=pieces.site,
+        head=head(f"{stream.title}, {label}" if label else f"{stream.title}: archive", "", address, pieces),
+        of=own,
+        label=label,
+        article=pieces.intro(address),
+        up=up or start,
+        previous=older,
+        next=newer,
+        stream=view,
+    )
+    return Planned(page_file(address), "archive.html", page)

@@ -1,0 +1,130 @@
+"""discover: which files there are, and which of them are documents."""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from fnmatch import translate
+from pathlib import Path
+
+from narrate.cache.digest import digest
+from narrate.model.config import Config
+from narrate.model.manifest import NAME as MANIFEST
+from narrate.model.source import Source, Sources
+from narrate.project import Project
+from narrate.stages.publish import stage_folder
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+
+_NEVER = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "virtualenv", "env"})
+"""Folders of programs: what is Markdown in them was written by somebody else."""
+
+_TEMPLATES = frozenset(
+    {"templates", "template", "archetypes", "layouts", "_layouts", "_includes", "_templates", "_site", "_book", "public"}
+)
+"""Folders that hold models of pages, or built ones, in repositories made for other programs."""
+
+_LEGAL = re.compile(r"(licen[cs]e|copying|notice)([-_.].*)?\.\w+$", re.IGNORECASE)
+
+
+class Found(Sources, frozen=True):
+    """What was discovered, with the documents' bytes for the next stage."""
+
+    content: dict[str, bytes] = {}
+
+
+def reader(root: Path) -> Callable[[str], bytes]:
+    """Reads a file below the root by its path."""
+    return lambda path: Path(root, path).read_bytes()
+
+
+def folders_apart(project: Project, config: Config) -> tuple[Path, ...]:
+    """The project's folders that are not content: what narrate writes, and the theme."""
+    return (
+        project.output,
+        stage_folder(project.output),
+        project.cache_dir,
+        project.root / "theme",
+        project.root / config.theme,
+    )
+
+
+def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[Path, ...]) -> Found:
+    """Reads every Markdown file below `root`, and lists the others.
+
+    `ignored`: paths that Git ignores; `apart`: folders that are not content (output, cache, theme).
+    Hidden files and folders, folders of programs, and folders that narrate published are left out;
+    in a repository that was not made for narrate also template folders and licence files.
+    Symbolic links are followed only to files inside `root`.
+    """
+    globs = tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in config.ignore)
+    documents, files, content = [], set(), {}
+    apart_paths = {str(folder) for folder in apart}
+    left_out = frozenset(path.rstrip("/") for path in ignored)
+    for path, entry in _walk(str(root), "", config.declared, left_out, apart_paths, globs):
+        if not _is_document(path, entry):
+            files.add(path)
+            continue
+        try:
+            with open(entry, "rb") as file:
+                data = file.read()
+        except OSError:
+            continue
+        if not config.declared and _LEGAL.match(entry.name):
+            files.add(path)
+            continue
+        documents.append(Source(path, digest(data), len(data)))
+        content[path] = data
+    documents.sort(key=lambda source: source.path)
+    return Found(tuple(documents), frozenset(files), content)
+
+
+def _walk(
+    root: str, below: str, declared: bool, ignored: frozenset[str], apart: set[str], globs: tuple[re.Pattern[str], ...]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folder = f"{root}/{below}" if below else root
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    if below and any(entry.name == MANIFEST for entry in entries):
+        return
+    for entry in entries:
+        name = entry.name
+        path = f"{below}/{name}" if below else name
+        if name.startswith(".") or path in ignored or any(glob.match(path) for glob in globs):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            lower = name.lower()
+            if lower in _NEVER or (not declared and lower in _TEMPLATES) or entry.path in apart:
+                continue
+            yield from _walk(root, path, declared, ignored, apart, globs)
+        elif _is_inside(entry, root):
+            yield path, entry
+
+
+def _is_inside(entry: os.DirEntry[str], root: str) -> bool:
+    """Whether it is a regular file, or a link to one below the root."""
+    if not entry.is_symlink():
+        return entry.is_file(follow_symlinks=False)
+    try:
+        target = os.path.realpath(entry.path)
+        return stat.S_ISREG(os.stat(target).st_mode) and target.startswith(os.path.realpath(root) + os.sep)
+    except OSError:
+        return False
+
+
+def _is_document(path: str, entry: os.DirEntry[str]) -> bool:
+    """Whether it is Markdown: by its ending, or, when the name is a phrase without an ending, by its first line."""
+    if entry.name.lower().endswith(MARKDOWN):
+        return True
+    stem, dot, suffix = entry.name.rpartition(".")
+    if " " not in entry.name or (dot and " " not in suffix):
+        return False
+    try:
+        with open(entry, "rb") as file:
+            start = file.read(200).lstrip()
+    except OSError:
+        return False
+    return start.startswith((b"# ", b"---\n", b"---\r\n"))

@@ -1,0 +1,63 @@
+"""draw: Mermaid diagrams become SVG files, each drawn once, as long as its source does not change."""
+
+import importlib.util
+
+from narrate.cache.digest import digest_of, program
+from narrate.cache.store import Store
+from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.entry import Entry
+from narrate.model.report import Progress
+from narrate.workers import Workers
+
+FOLDER = "_narrate/diagrams/"
+
+_FAILED = b"\x00"
+"""What is kept of a diagram that cannot be drawn begins with this."""
+
+_COST = 150
+"""How many pages one diagram takes as long as."""
+
+
+def draw(
+    entries: tuple[Entry, ...], wanted: bool, base: str, store: Store, workers: Workers, progress: Progress
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """The address of each diagram by its source; empty for one that cannot be drawn, whose source is shown.
+
+    Without the extra `diagrams` there are none, and every source is shown.
+    """
+    places = {diagram.source: (entry.path, diagram.line) for entry in reversed(entries) for diagram in entry.text.diagrams}
+    if not wanted or not places or importlib.util.find_spec("mermaidx") is None:
+        return {}, ()
+    keys = {source: digest_of(("diagram", source, program())) for source in sorted(places)}
+    kept = {source: store.load(key) for source, key in keys.items()}
+    todo = [source for source, drawn in kept.items() if drawn is None]
+    blobs = []
+    for done, (source, drawn) in enumerate(zip(todo, workers.map(draw_one, (), todo, _COST), strict=True), 1):
+        kept[source] = drawn
+        blobs.append((keys[source], drawn))
+        progress("drew", done, len(todo))
+    if blobs:
+        store.save(blobs, ())
+    drawings: dict[str, str] = {}
+    diagnostics = []
+    for source, drawn in kept.items():
+        failed = drawn is None or drawn.startswith(_FAILED)
+        drawings[source] = "" if failed else f"{base}{FOLDER}{keys[source].hex()}.svg"
+        if drawn is not None and failed:
+            path, line = places[source]
+            reason = drawn[1:].decode()
+            message = f"the diagram cannot be drawn: {reason}"
+            diagnostics.append(Diagnostic(Place(path, line, 1), "bad-diagram", message, "correct it; its source is shown"))
+    return drawings, tuple(diagnostics)
+
+
+def draw_one(source: str) -> bytes:
+    """An SVG picture of a diagram, or the reason why there is none. Runs in a worker."""
+    import mermaidx
+
+    try:
+        svg = mermaidx.render(source).svg()
+    except Exception as error:  # noqa: BLE001 - whatever the engine raises, it is about what somebody wrote
+        words = str(error).strip().split("\n", 1)[0][:200] or type(error).__name__
+        return _FAILED + words.encode()
+    return svg.encode() if isinstance(svg, str) else bytes(svg)

@@ -1,0 +1,117 @@
+"""index: entries arranged by address, link and stream."""
+
+from collections.abc import Iterable
+
+from narrate.model.config import Config
+from narrate.model.entry import Entry
+from narrate.model.index import Index
+from narrate.model.links import Edge, Links
+from narrate.model.registry import Group, Registry
+from narrate.model.streams import Stream, newest_first
+
+
+def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: Config) -> Index:
+    """Arranges everything once, so that no planner searches."""
+    kinds = config.kinds.kinds
+    days: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.day_url:
+            days.setdefault(entry.day_url, []).append(entry)
+    ordered = newest_first(list(entries))
+    in_streams = tuple(entry for entry in ordered if not kinds[entry.kind].registry and entry.url not in days)
+    of_person: dict[str, list[Entry]] = {}
+    for entry in in_streams:
+        for author in entry.authors:
+            of_person.setdefault(author, []).append(entry)
+    incoming, outgoing = _by_end(links.edges)
+    return Index(
+        entries=ordered,
+        by_url={entry.url: entry for entry in entries},
+        registry=registry,
+        links=links,
+        outgoing=outgoing,
+        incoming=incoming,
+        streams=tuple(_streams(in_streams, of_person, registry, config)),
+        streamed=frozenset(entry.url for entry in in_streams),
+        days={url: tuple(sorted(day, key=lambda entry: (entry.date, entry.url))) for url, day in days.items()},
+        of_person={person: tuple(written) for person, written in of_person.items()},
+    )
+
+
+def _by_end(edges: tuple[Edge, ...]) -> tuple[dict[str, tuple[Edge, ...]], dict[str, tuple[Edge, ...]]]:
+    incoming: dict[str, list[Edge]] = {}
+    outgoing: dict[str, list[Edge]] = {}
+    for edge in edges:
+        incoming.setdefault(edge.target, []).append(edge)
+        outgoing.setdefault(edge.source, []).append(edge)
+    return (
+        {url: tuple(found) for url, found in incoming.items()},
+        {url: tuple(found) for url, found in outgoing.items()},
+    )
+
+
+def _streams(
+    entries: tuple[Entry, ...], of_person: dict[str, list[Entry]], registry: Registry, config: Config
+) -> Iterable[Stream]:
+    """Home, then people, teams, communities, tags and kinds, each by id. `entries` are newest first already."""
+    kinds = config.kinds.kinds
+    dated = tuple(entry for entry in entries if kinds[entry.kind].dated)
+    yield Stream("home", "", config.title, "/", "/archive/", dated or entries)
+    for person in registry.people.values():
+        yield Stream("person", person.id, person.name, person.url, person.url, tuple(of_person.get(person.id, ())))
+    for team in registry.teams.values():
+        yield Stream("team", team.id, team.name, team.url, team.url, _together(team.members, of_person))
+    for community in registry.communities.values():
+        chosen = _of_community(entries, community, config)
+        yield Stream("community", community.id, community.name, community.url, community.url, chosen)
+    for id_, chosen in _by_tag(entries, registry).items():
+        tag = registry.tags[id_]
+        yield Stream("tag", id_, tag.name, tag.url, tag.url, chosen)
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry)
+    for name, kind in kinds.items():
+        if name in by_kind:
+            yield Stream("kind", name, kind.plural, f"/{kind.folder}/", f"/{kind.folder}/", tuple(by_kind[name]))
+
+
+def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tuple[Entry, ...]:
+    """What several people wrote, each entry once."""
+    chosen = {entry.url: entry for member in members for entry in of_person.get(member, ())}
+    return newest_first(list(chosen.values()))
+
+
+def _of_community(entries: tuple[Entry, ...], community: Group, config: Config) -> tuple[Entry, ...]:
+    """What is cross-posted to it, what its members write under its tags, and its lessons, questions, probes and events."""
+    members, tags = frozenset(community.members), frozenset(community.tags)
+    shelved = {kind.name for kind in config.kinds.kinds.values() if kind.shelf}
+    return tuple(
+        entry
+        for entry in entries
+        if community.id in entry.communities
+        or (
+            not tags.isdisjoint(entry.tags)
+            and (entry.kind in shelved or not members.isdisjoint(entry.authors))
+        )
+    )
+
+
+def _by_tag(entries: tuple[Entry, ...], registry: Registry) -> dict[str, tuple[Entry, ...]]:
+    """The entries of each tag; a parent has those of its children too."""
+    parents: dict[str, tuple[str, ...]] = {}
+    for id_ in registry.tags:
+        above: list[str] = []
+        parent = registry.tags[id_].parent
+        while parent and parent not in above and parent != id_:
+            above.append(parent)
+            parent = registry.tags[parent].parent
+        parents[id_] = tuple(above)
+    chosen: dict[str, list[Entry]] = {id_: [] for id_ in registry.tags}
+    for entry in entries:
+        own = dict.fromkeys(entry.tags)
+        for tag in entry.tags:
+            own.update(dict.fromkeys(parents.get(tag, ())))
+        for tag in own:
+            if tag in chosen:
+                chosen[tag].append(entry)
+    return {id_: tuple(found) for id_, found in chosen.items()}

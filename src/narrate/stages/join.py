@@ -1,0 +1,348 @@
+"""join: each document meets what its path and Git say of it, and the kind that it is of.
+
+A document becomes one record, a daily log one for the day and one for each timed entry. Nothing is looked
+up in other documents here.
+"""
+
+import re
+from difflib import get_close_matches
+from posixpath import basename, dirname
+
+from narrate.frontmatter import date_from_path, read_date
+from narrate.git.history import FileHistory, History
+from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.document import Author, Document, FrontMatter, Value
+from narrate.model.entry import Record
+from narrate.model.kinds import Field, Kind, Kinds
+from narrate.model.moment import day
+from narrate.model.urls import slugify
+
+_INDEX = frozenset({"index", "readme", "_index"})
+_NO_HISTORY = FileHistory("", "", (), (), ())
+
+_OTHERS_KEYS = frozenset(
+    "layout permalink image images weight toc cover sidebar sidebar_label sidebar_position nav_order cssclass "
+    "cssclasses lang language hero banner comments featured thumbnail menu linktitle series template math mermaid "
+    "sort_by hide icon position params url parent grand_parent has_children pagination_next pagination_prev".split()
+)
+"""Keys that other generators give a meaning: kept for templates, and not worth a note."""
+
+
+def join(
+    documents: tuple[Document, ...], history: History, config: Config, as_of: str
+) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
+    """Gives every document its kind, date, address and committers."""
+    records: list[Record] = []
+    diagnostics: list[Diagnostic] = []
+    choose = KindChooser(config)
+    indexes = {dirname(d.path) for d in documents if _stem(d.path).lower() in ("index", "_index")}
+    for document in documents:
+        record = _record(document, history, config, choose, indexes, as_of, diagnostics)
+        records.append(record)
+        for number, section in enumerate(document.sections):
+            records.append(_section(record, number, section.time, section.slug, choose))
+    return tuple(records), tuple(diagnostics)
+
+
+def _record(
+    document: Document,
+    history: History,
+    config: Config,
+    choose: "KindChooser",
+    indexes: set[str],
+    as_of: str,
+    diagnostics: list[Diagnostic],
+) -> Record:
+    front, path = document.front, document.path
+    past = history.files.get(path, _NO_HISTORY)
+    uncommitted = history.repository and path not in history.files and not history.shallow
+    in_path = date_from_path(path)
+    kind = choose(document, bool(front.date or in_path), diagnostics)
+    date, date_from = _date(front, in_path, past, uncommitted, config, as_of)
+    fields, extra = _fields(document, kind, config, diagnostics)
+    state = _state(document, kind, fields, diagnostics)
+    committers, authors_git = (past.authors, "Git") if config.git.authors else ((), "")
+    if uncommitted and config.git.authors and history.user is not None:
+        committers, authors_git = (history.user,), "not committed yet"
+    return Record(
+        document=document,
+        section=-1,
+        kind=config.kinds.page if document.sections and not front.kind else kind.name,
+        url=address(path, front.slug, kind, date, dirname(path) in indexes),
+        date=date,
+        date_from=date_from,
+        updated=_updated(front, past, date, date_from, kind, config),
+        authors=front.authors,
+        committers=committers,
+        authors_git=authors_git,
+        folders=tuple(path.split("/")[:-1]),
+        state=state,
+        fields=fields,
+        extra=extra,
+        renamed_from=past.renamed_from,
+    )
+
+
+def _section(whole: Record, number: int, time: str, slug: str, choose: "KindChooser") -> Record:
+    """A timed entry: everything that the day has, at its own time and address."""
+    front = whole.document.front
+    date = f"{day(whole.date)}T{time}" if whole.date else ""
+    return Record(
+        document=whole.document,
+        section=number,
+        kind=choose.kinds.default if not front.kind else whole.kind,
+        url=f"{whole.url}{slug}/",
+        date=date,
+        date_from=whole.date_from,
+        updated="",
+        authors=whole.authors,
+        committers=whole.committers,
+        authors_git=whole.authors_git,
+        folders=whole.folders,
+        state=whole.state if front.kind else "",
+        fields={},
+        extra={},
+        renamed_from=(),
+    )
+
+
+def _date(
+    front: FrontMatter, in_path: str, past: FileHistory, uncommitted: bool, config: Config, as_of: str
+) -> tuple[str, str]:
+    if front.date:
+        return front.date, "front matter"
+    if in_path:
+        return in_path, "file name"
+    if config.git.dates and past.created:
+        return past.created, "Git"
+    if config.git.dates and uncommitted:
+        return as_of, "not committed yet"
+    return "", ""
+
+
+def _updated(
+    front: FrontMatter, past: FileHistory, date: str, date_from: str, kind: Kind, config: Config
+) -> str:
+    """Front matter, else Git where Git knows better: what is dated by hand was also edited by migrations."""
+    if front.updated:
+        return front.updated
+    if config.git.dates and past.updated and (date_from == "Git" or kind.maintained):
+        return past.updated if day(past.updated) > day(date) else ""
+    return ""
+
+
+# --- address --------------------------------------------------------------------------------------
+
+
+def address(path: str, slug: str, kind: Kind, date: str, has_index: bool) -> str:
+    """The site-relative address of a document: a function of its path and slug, unless the kind has a pattern.
+
+    `index` stands for its folder, and `README` too where there is no index.
+    """
+    *folders, name = path.split("/")
+    stem = _stem(name)
+    parts = [_segment(folder) for folder in folders]
+    is_index = stem.lower() in ("index", "_index") or (stem.lower() == "readme" and not has_index)
+    if not is_index:
+        parts.append(_segment(stem))
+    if slug:
+        own = [_segment(piece) for piece in slug.strip("/").split("/") if piece]
+        parts = parts[:-1] + own if parts and own else own or parts
+    if kind.address:
+        own_slug = parts[-1] if parts else ""
+        pattern = kind.address.format(
+            path="/".join(parts), slug=own_slug, year=date[:4], month=date[5:7], day=date[8:10], kind=kind.name
+        )
+        parts = [piece for piece in pattern.split("/") if piece]
+    return "/" + "".join(f"{part}/" for part in parts)
+
+
+def _segment(name: str) -> str:
+    return slugify(name.lstrip("_") or name)
+
+
+def _stem(path: str) -> str:
+    name = basename(path)
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and ending.lower() in ("md", "markdown", "mdown", "mkd") else name
+
+
+# --- kind -----------------------------------------------------------------------------------------
+
+
+class KindChooser:
+    """Finds the kind of a document: front matter, the rules of `narrate.toml`, folder names, the default."""
+
+    def __init__(self, config: Config) -> None:
+        self.kinds: Kinds = config.kinds
+        self._declared = config.declared
+        self._by_word: dict[str, Kind] = {}
+        self._by_folder: dict[str, Kind] = {}
+        for kind in config.kinds.kinds.values():
+            for word in (kind.name, kind.label, kind.plural, kind.folder):
+                self._by_word.setdefault(word.casefold(), kind)
+            for folder in (kind.folder, *kind.folders):
+                if folder:
+                    self._by_folder.setdefault(folder.casefold(), kind)
+        self._rules = [
+            (re.compile(_rule(pattern)), config.kinds.kinds[name])
+            for pattern, name in config.folder_kinds.items()
+            if name in config.kinds.kinds
+        ]
+
+    def __call__(self, document: Document, dated: bool, diagnostics: list[Diagnostic]) -> Kind:
+        """The kind of a document."""
+        written = document.front.kind
+        if written:
+            known = self._by_word.get(written.casefold())
+            if known is not None:
+                return known
+            self._report(document, written, diagnostics)
+        folder_kind = self._of_folder(document.path)
+        if folder_kind is not None:
+            return folder_kind
+        kinds = self.kinds.kinds
+        if self._declared:
+            return kinds[self.kinds.page if _stem(document.path).lower() in _INDEX else self.kinds.default]
+        return kinds[self.kinds.default if dated else self.kinds.page]
+
+    def _of_folder(self, path: str) -> Kind | None:
+        for rule, kind in self._rules:
+            if rule.match(path):
+                return kind
+        folders = path.split("/")[:-1]
+        stem = _stem(path).lower()
+        for depth in range(len(folders) - 1, -1, -1):
+            kind = self._by_folder.get(folders[depth].casefold())
+            if kind is None:
+                continue
+            below = len(folders) - 1 - depth
+            if stem in _INDEX and below == 0:
+                return self.kinds.kinds[self.kinds.page]
+            if kind.registry and kind.registry != "tag" and below > (1 if stem in _INDEX else 0):
+                return None
+            return kind
+        return None
+
+    def _report(self, document: Document, written: str, diagnostics: list[Diagnostic]) -> None:
+        near = get_close_matches(written.casefold(), self._by_word, 1)
+        if not self._declared and not near:
+            return
+        names = ", ".join(f"`{name}`" for name in self.kinds.kinds)
+        help_line = f"did you mean `{self._by_word[near[0]].name}`?" if near else f"the kinds are {names}"
+        place = place_of(document, "kind", written)
+        diagnostics.append(Diagnostic(place, "unknown-kind", f"there is no kind `{written}`", help_line))
+
+
+def _rule(pattern: str) -> str:
+    """A folder or glob as a pattern for whole paths: `docs/adr`, `*/retros`, `notes/**`."""
+    escaped = re.escape(pattern.strip("/")).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+    return escaped + r"(/|$)"
+
+
+# --- fields ---------------------------------------------------------------------------------------
+
+
+def place_of(document: Document, key: str, value: str = "") -> Place:
+    """Where a front matter key stands; the whole file when it is not known."""
+    line, column, text = document.front.places.get(key, (0, 0, ""))
+    at = text.find(value, column - 1 + len(key)) if value and text else -1
+    return Place(document.path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text)
+
+
+def _fields(
+    document: Document, kind: Kind, config: Config, diagnostics: list[Diagnostic]
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """The kind's fields by their canonical names, and everything else."""
+    written = document.front.fields
+    known = _fields_of(kind, config.kinds)
+    if not written and not any(field.required for field in kind.fields):
+        return {}, {}
+    fields: dict[str, Value] = {}
+    extra: dict[str, Value] = {}
+    for key, value in written.items():
+        field = known.get(key)
+        if field is None:
+            extra[key] = value
+            _note_unknown(document, key, known, diagnostics)
+        else:
+            checked = _checked(document, key, field, value, diagnostics)
+            if checked not in ("", [], {}):
+                fields[field.name] = checked
+    for field in kind.fields:
+        if field.required and field.name not in fields:
+            diagnostics.append(
+                Diagnostic(
+                    Place(document.path, 1, 1),
+                    "missing-field",
+                    f"a {kind.label} needs `{field.name}`",
+                    field.help or f"add `{field.name}:` to the front matter",
+                )
+            )
+    return fields, extra
+
+
+_FIELDS: dict[int, tuple[Kind, dict[str, Field]]] = {}
+
+
+def _fields_of(kind: Kind, kinds: Kinds) -> dict[str, Field]:
+    """All spellings of a kind's fields; remembered, because every document asks."""
+    cached = _FIELDS.get(id(kind))
+    if cached is not None and cached[0] is kind:
+        return cached[1]
+    known: dict[str, Field] = {}
+    for field in (*kind.fields, *kinds.common):
+        for name in (field.name, *field.also):
+            known.setdefault(name.lower().replace("-", "_"), field)
+    _FIELDS[id(kind)] = (kind, known)
+    return known
+
+
+def _checked(document: Document, key: str, field: Field, value: Value, diagnostics: list[Diagnostic]) -> Value:
+    if isinstance(value, dict) or (isinstance(value, list) and field.type in ("text", "date", "state", "flag", "url")):
+        if field.type == "text" and isinstance(value, list):
+            return " ".join(str(item) for item in value)
+        message = f"`{key}` is one value, not a {'mapping' if isinstance(value, dict) else 'list'}"
+        diagnostics.append(Diagnostic(place_of(document, key), "invalid-value", message, f"write `{key}: …` on one line"))
+        return ""
+    if field.type == "date" and isinstance(value, str) and value:
+        date = read_date(value)
+        if not date:
+            diagnostics.append(
+                Diagnostic(
+                    place_of(document, key, value),
+                    "invalid-date",
+                    f"`{value}` is not a date",
+                    "write a date as `2026-03-04` or `2026-03-04 14:30`",
+                )
+            )
+        return date
+    return value
+
+
+def _note_unknown(document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]) -> None:
+    if key in _OTHERS_KEYS:
+        return
+    near = get_close_matches(key, known, 1, 0.85)
+    help_line = f"did you mean `{near[0]}`?" if near else "it is kept, and templates can read it as `extra`"
+    diagnostics.append(Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line))
+
+
+def _state(document: Document, kind: Kind, fields: dict[str, Value], diagnostics: list[Diagnostic]) -> str:
+    if not kind.states:
+        return ""
+    written = fields.get(kind.state_field, "")
+    if not isinstance(written, str) or not written:
+        return kind.default_state
+    for state in kind.states:
+        if state.casefold() == written.strip().casefold():
+            return state
+    states = ", ".join(f"`{state}`" for state in kind.states)
+    place = place_of(document, kind.state_field, written)
+    message = f"`{written}` is no state of a {kind.label}"
+    diagnostics.append(Diagnostic(place, "unknown-state", message, f"the states are {states}"))
+    return kind.default_state
+
+
+__all__ = ["Author", "KindChooser", "address", "join", "place_of"]

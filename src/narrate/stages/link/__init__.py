@@ -1,0 +1,168 @@
+"""link: every reference finds its target, and what connects becomes one graph of typed links."""
+
+from collections.abc import Callable
+
+from narrate.git.history import History
+from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.document import Reference, Value
+from narrate.model.entry import Entry
+from narrate.model.kinds import Field, LinkType
+from narrate.model.links import Edge, Links, Named, Target
+from narrate.model.registry import Registry
+from narrate.stages.gate import Withheld
+from narrate.stages.link.embeds import Embeds
+from narrate.stages.link.files import Files
+from narrate.stages.link.forge import file_url
+from narrate.stages.link.names import Names
+from narrate.stages.link.resolve import Found, Resolver, Surroundings
+from narrate.stages.register.people import texts
+from narrate.stages.register.tags import tag_id
+
+_TYPES: dict[str, LinkType] = {
+    "link": "cites",
+    "image": "cites",
+    "wikilink": "cites",
+    "embed": "embeds",
+    "mention": "mentions",
+    "hashtag": "tagged",
+}
+
+
+def link(
+    entries: tuple[Entry, ...],
+    registry: Registry,
+    withheld: Withheld,
+    files: frozenset[str],
+    read: Callable[[str], bytes],
+    history: History,
+    config: Config,
+    base: str,
+) -> tuple[Links, tuple[Diagnostic, ...]]:
+    """Resolves all references. `read` gives a file's bytes; `base` is the site's base path."""
+    names = Names(entries, files, registry, withheld, files)
+    surroundings = Surroundings(
+        base=base,
+        ours=_ours(config),
+        forge=config.git.forge or history.forge,
+        branch=config.git.branch or history.branch,
+        prefix=history.prefix,
+    )
+    published = Files(read)
+    resolver = Resolver(names, published, surroundings, _tag_urls(entries, registry), file_url)
+    found = {entry.url: tuple(resolver.resolve(entry, ref) for ref in entry.text.references) for entry in entries}
+    fields, field_edges = _fields(entries, registry, resolver, config)
+    embeds = Embeds(found, names.by_url)
+    targets = {entry.url: embeds.targets(entry.url) for entry in entries}
+    edges = _edges(entries, found, registry, field_edges)
+    diagnostics = (*resolver.diagnostics, *embeds.diagnostics)
+    return Links(targets, fields, edges, published.used), diagnostics
+
+
+def _ours(config: Config) -> tuple[str, ...]:
+    urls = (config.base_url, *config.our_urls)
+    return tuple(url if url.endswith("/") else f"{url}/" for url in urls if url)
+
+
+def _tag_urls(entries: tuple[Entry, ...], registry: Registry) -> dict[str, str]:
+    """The address of the tag that each hashtag means, where it counts as one."""
+    merged = {tag_id(name): tag.url for tag in registry.tags.values() for name in (*tag.names, tag.id)}
+    urls: dict[str, str] = {}
+    for entry in entries:
+        of_entry = {registry.tags[tag].url for tag in entry.tags if tag in registry.tags}
+        for reference in entry.text.references:
+            if reference.form == "hashtag" and reference.target not in urls:
+                url = merged.get(tag_id(reference.target), "")
+                if url in of_entry or url:
+                    urls[reference.target] = url
+    return urls
+
+
+def _fields(
+    entries: tuple[Entry, ...], registry: Registry, resolver: Resolver, config: Config
+) -> tuple[dict[str, dict[str, tuple[Named, ...]]], list[Edge]]:
+    """What link fields name, and the typed edges that they write."""
+    fields: dict[str, dict[str, tuple[Named, ...]]] = {}
+    edges: list[Edge] = []
+    for entry in entries:
+        if not entry.fields:
+            continue
+        for field in (*config.kinds.kinds[entry.kind].fields, *config.kinds.common):
+            if field.name not in entry.fields or field.type not in ("links", "people"):
+                continue
+            if field.registry:
+                continue
+            named = tuple(_named(entry, field, word, registry, resolver) for word in _values(entry.fields[field.name]))
+            fields.setdefault(entry.url, {})[field.name] = named
+            for name in named:
+                if field.link is not None and name.url and name.url != entry.url:
+                    ends = (name.url, entry.url) if field.reverse else (entry.url, name.url)
+                    edges.append(Edge(*ends, field.link))
+    return fields, edges
+
+
+def _values(value: Value) -> tuple[str, ...]:
+    """The names in a link field: a list, or one name, which may contain commas."""
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    return texts(value)
+
+
+def _named(entry: Entry, field: Field, word: str, registry: Registry, resolver: Resolver) -> Named:
+    line, column, text = entry.places.get(field.name, (0, 0, ""))
+    at = text.find(word)
+    if field.type == "people":
+        known = resolver.names.people.get(word.lstrip("@").casefold()) or _by_name(word, registry)
+        if known is None:
+            place = Place(entry.path, line, at + 1 if at >= 0 else column, len(word) if at >= 0 else 1, text)
+            message = f"nobody is known as `{word}`"
+            help_line = "write the id of a person's page, or add one"
+            resolver.diagnostics.append(Diagnostic(place, "unknown-person", message, help_line))
+            return Named(Target("plain", text=word.lstrip("@")), "")
+        return Named(Target("entry", resolver.href(known[0]), known[1]), known[0])
+    inner = word.removeprefix("!").removeprefix("[[").removesuffix("]]")
+    target, _, label = inner.partition("|")
+    target, _, fragment = target.partition("#")
+    form = "wikilink" if "/" not in target or word.startswith("[[") else "link"
+    reference = Reference(form, target.strip(), fragment, label, "", line, at + 1 if at >= 0 else column, word)
+    found: Found = resolver.resolve(entry, reference)
+    words = label or (found.entry.name if found.entry else "")
+    if not words and found.target.state != "withheld":
+        words = word
+    target_value = found.target
+    shown = Target(target_value.state, target_value.href, target_value.text if target_value.state == "withheld" else words)
+    return Named(shown, found.url)
+
+
+def _by_name(word: str, registry: Registry) -> tuple[str, str] | None:
+    for person in registry.people.values():
+        if person.name.casefold() == word.casefold():
+            return person.url, person.name
+    return None
+
+
+def _edges(
+    entries: tuple[Entry, ...], found: dict[str, tuple[Found, ...]], registry: Registry, field_edges: list[Edge]
+) -> tuple[Edge, ...]:
+    """Every edge once: of several between the same two the first with a sentence stays."""
+    edges: dict[tuple[str, str, str], Edge] = {}
+    for edge in field_edges:
+        edges.setdefault((edge.source, edge.target, edge.type), edge)
+    for entry in entries:
+        for reference, one in zip(entry.text.references, found[entry.url], strict=True):
+            if one.url and one.url != entry.url:
+                type_ = _TYPES[reference.form]
+                edges.setdefault(
+                    (entry.url, one.url, type_), Edge(entry.url, one.url, type_, reference.sentence, one.fragment)
+                )
+        for tag in entry.tags:
+            if tag in registry.tags:
+                url = registry.tags[tag].url
+                edges.setdefault((entry.url, url, "tagged"), Edge(entry.url, url, "tagged"))
+    for person in registry.people.values():
+        for group in (*person.teams, *person.communities):
+            for groups in (registry.teams, registry.communities):
+                if group in groups and person.id in groups[group].members:
+                    url = groups[group].url
+                    edges.setdefault((person.url, url, "member-of"), Edge(person.url, url, "member-of"))
+    return tuple(edges[key] for key in sorted(edges))

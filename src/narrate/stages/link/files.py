@@ -1,0 +1,62 @@
+"""Files beside the entries: which of them are published, and at which address."""
+
+import re
+from collections.abc import Callable
+from posixpath import basename, dirname
+
+from narrate.model.urls import slugify
+
+IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico".split())
+PUBLISHED = IMAGES | frozenset(
+    "mp4 webm ogv mov m4v mp3 ogg oga opus wav m4a flac pdf odt ods odp doc docx xls xlsx ppt pptx epub csv tsv txt zip gz "
+    "tar ics vtt srt drawio excalidraw rtf key pages numbers woff2".split()
+)
+"""Endings of files that are copied: what a browser shows or saves, never what it runs."""
+
+_ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|<foreignObject|javascript:|<!ENTITY|<iframe|<embed|<object|data:text", re.IGNORECASE)
+
+
+def ending(path: str) -> str:
+    """The lower-case ending without its dot."""
+    return basename(path).rpartition(".")[2].lower() if "." in basename(path) else ""
+
+
+class Files:
+    """Gives each file that a page uses one address, beside the entries of its folder."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        self._read = read
+        self._urls: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
+        self._active: dict[str, bool] = {}
+
+    @property
+    def used(self) -> dict[str, str]:
+        """Source path to site-relative address, of every file asked for."""
+        return self._urls
+
+    def url(self, path: str) -> str:
+        """The address of a file; empty when it is not of a sort that is published."""
+        known = self._urls.get(path)
+        if known is not None:
+            return known
+        if ending(path) not in PUBLISHED or (ending(path) == "svg" and self._is_active(path)):
+            return ""
+        folders = "/".join(slugify(folder.lstrip("_") or folder) for folder in dirname(path).split("/") if folder)
+        url = f"/{folders}/{basename(path)}" if folders else f"/{basename(path)}"
+        number = 1
+        while self._taken.setdefault(url.casefold(), path) != path:
+            number += 1
+            stem, _, end = basename(path).rpartition(".")
+            url = f"/{folders}/{stem}-{number}.{end}" if folders else f"/{stem}-{number}.{end}"
+        self._urls[path] = url
+        return url
+
+    def _is_active(self, path: str) -> bool:
+        """Whether an SVG would run something when it is opened by itself."""
+        if path not in self._active:
+            try:
+                self._active[path] = bool(_ACTIVE_SVG.search(self._read(path)))
+            except OSError:
+                self._active[path] = True
+        return self._active[path]

@@ -1,0 +1,321 @@
+"""Resolves one reference at a time: to an entry, a file, another host, or nothing."""
+
+import re
+from difflib import get_close_matches
+from posixpath import dirname, normpath
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.document import Reference
+from narrate.model.entry import Entry
+from narrate.model.links import Target
+from narrate.model.urls import encode, slugify
+from narrate.stages.link.files import IMAGES, Files, ending
+from narrate.stages.link.names import Names
+
+NOT_PUBLISHED = "not published here"
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_CALL = re.compile(r"""\{[{%][<%-]?\s*(?:post_url|link|ref|relref)\s+["']?(.+?)["']?\s*[>%-]?[%}]\}/?$""")
+"""How other generators name another page in a link: `{% post_url 2014-03-04-x %}`, `{{< ref "x.md" >}}`."""
+
+_PLAIN = Target("plain")
+_MISSING = Target("missing")
+_DOCUMENT_ENDINGS = ("md", "markdown", "mdown", "mkd", "html", "htm", "")
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """Where files that are not content are shown, and what counts as this site."""
+
+    base: str
+    """The site's base path, `/` or `/wol/`."""
+    ours: tuple[str, ...]
+    """Absolute addresses of this site, old and new, each ending in `/`."""
+    forge: str
+    branch: str
+    prefix: str
+    """The content root inside the repository, empty or ending in `/`."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a reference leads to."""
+
+    target: Target
+    entry: Entry | None = None
+    fragment: str = ""
+    """The `id` in the entry's page."""
+    url: str = ""
+    """Site-relative address, of an entry or of a person, a group or a tag."""
+
+
+class Resolver:
+    """Resolves the references of all entries; what is wrong is appended to `diagnostics`."""
+
+    def __init__(self, names: Names, files: Files, places: Surroundings, tag_of: dict[str, str], forge_url) -> None:
+        self.names = names
+        self.files = files
+        self.places = places
+        self.diagnostics: list[Diagnostic] = []
+        self._tag_of = tag_of
+        self._forge_url = forge_url
+        self._anchors: dict[str, dict[str, str]] = {}
+
+    def resolve(self, entry: Entry, reference: Reference) -> Found:
+        """What `reference` of `entry` leads to."""
+        form = reference.form
+        if form == "hashtag":
+            url = self._tag_of.get(reference.target, "")
+            return Found(Target("entry", self.href(url)), url=url) if url else Found(_PLAIN)
+        if form == "mention":
+            known = self.names.people.get(reference.target.lstrip("@").casefold())
+            return Found(Target("entry", self.href(known[0]), title=known[1]), url=known[0]) if known else Found(_PLAIN)
+        if form in ("wikilink", "embed"):
+            return self._page_name(entry, reference)
+        return self._address(entry, reference)
+
+    def href(self, url: str, fragment: str = "") -> str:
+        """A site-relative address as an attribute needs it."""
+        return self.places.base + encode(url[1:]) + (f"#{encode(fragment)}" if fragment else "")
+
+    # --- by name -------------------------------------------------------------------------------
+
+    def _page_name(self, entry: Entry, reference: Reference) -> Found:
+        name = reference.target.strip()
+        if not name:
+            return self._in_page(entry, entry, reference, "")
+        if _SCHEME.match(name) and "://" in name:
+            return self._address(entry, reference)
+        if name.casefold() in self.names.withheld.names or self.names.is_withheld(name):
+            candidates, by_file = self.names.named(name, dirname(entry.path))
+            if not candidates:
+                return Found(self._withheld(reference))
+        else:
+            candidates, by_file = self.names.named(name, dirname(entry.path))
+        if candidates:
+            if len(candidates) > 1:
+                self._ambiguous(entry, reference, candidates)
+            found = candidates[0]
+            words = "" if reference.text or not by_file else found.title
+            return self._in_page(entry, found, reference, words)
+        file = self._file_by_name(entry, name)
+        if file:
+            return self._file(entry, reference, file)
+        folder = normpath(f"{dirname(entry.path)}/{name}").lstrip("/")
+        if folder in self.names.folders or name.strip("/") in self.names.folders:
+            return Found(_PLAIN)
+        return self._broken(entry, reference, name)
+
+    def _file_by_name(self, entry: Entry, name: str) -> str:
+        for path in (normpath(f"{dirname(entry.path)}/{name}"), name.lstrip("/")):
+            found = self.names.file(path)
+            if found:
+                return found
+        if "." not in name:
+            return ""
+        found_all = self.names.file_named(name)
+        return min(found_all, key=lambda path: (path.count("/"), path)) if found_all else ""
+
+    # --- by address ----------------------------------------------------------------------------
+
+    def _address(self, entry: Entry, reference: Reference) -> Found:
+        target = reference.target
+        call = _CALL.search(target)
+        if call:
+            as_name = msgspec.structs.replace(reference, target=call.group(1), text=reference.text or " ")
+            return self._page_name(entry, as_name)
+        if target.startswith("//") or _SCHEME.match(target):
+            ours = self._ours(target)
+            if ours is None:
+                return self._elsewhere(reference)
+            target = ours
+        if not target:
+            return self._in_page(entry, entry, reference, "")
+        target = target.split("?", 1)[0] or target
+        for path in self._paths(entry, target):
+            if path.startswith("../"):
+                continue
+            found = self.names.document(path)
+            if found is not None:
+                return self._in_page(entry, found, reference, "")
+            if self.names.is_withheld(path):
+                return Found(self._withheld(reference))
+            file = self.names.file(path)
+            if file:
+                return self._file(entry, reference, file)
+        return self._by_url(entry, reference, target)
+
+    def _ours(self, target: str) -> str | None:
+        """The path of an absolute address of this site; None for another host."""
+        for ours in self.places.ours:
+            if target.startswith(ours):
+                return "/" + target[len(ours) :].split("#", 1)[0]
+            if target + "/" == ours:
+                return "/"
+        return None
+
+    def _paths(self, entry: Entry, target: str) -> list[str]:
+        """Which paths below the content root a written address may mean, likeliest first."""
+        if target.startswith("/"):
+            return [normpath(target.lstrip("/") or ".").removeprefix(".")]
+        relative = normpath(f"{dirname(entry.path)}/{target}" if dirname(entry.path) else target)
+        from_root = normpath(target)
+        paths = ["" if relative == "." else relative]
+        if from_root != relative and not from_root.startswith(".."):
+            paths.append(from_root)
+        return paths
+
+    def _by_url(self, entry: Entry, reference: Reference, target: str) -> Found:
+        """An address as published: of this or of another generator; then a folder, the forge, or nothing."""
+        published = urljoin(entry.url, target)
+        published = published if published.endswith("/") else published + "/"
+        base = self.places.base
+        for url in (published, "/" + published[len(base) :] if base != "/" and published.startswith(base) else ""):
+            found = self.names.by_url.get(url) or self.names.by_url.get(url.removesuffix(".html/") + "/")
+            if found is not None:
+                return self._in_page(entry, found, reference, "")
+            if url in self.names.withheld.urls:
+                return Found(self._withheld(reference))
+        path = self._paths(entry, target)[0]
+        if path.rstrip("/") in self.names.folders:
+            return self._on_forge(path) or Found(_PLAIN)
+        if path in self.names.git_files or self.places.prefix and path.startswith(".."):
+            return self._on_forge(path) or Found(_PLAIN)
+        return self._broken(entry, reference, target)
+
+    def _on_forge(self, path: str) -> Found | None:
+        repository_path = normpath(self.places.prefix + path)
+        if repository_path.startswith(".."):
+            return None
+        url = self._forge_url(self.places.forge, self.places.branch, repository_path)
+        return Found(Target("elsewhere", url)) if url else None
+
+    def _elsewhere(self, reference: Reference) -> Found:
+        target = reference.target
+        if target.startswith("//"):
+            target = f"https:{target}"
+        try:
+            scheme = urlsplit(target).scheme.lower()
+        except ValueError:
+            return Found(_PLAIN)
+        if scheme not in ("http", "https", "ftp", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "news", "gemini", "obsidian", "vscode", "slack"):
+            return Found(_PLAIN)
+        return Found(Target("elsewhere", target + (f"#{reference.fragment}" if reference.fragment else "")))
+
+    # --- what was found ------------------------------------------------------------------------
+
+    def _file(self, entry: Entry, reference: Reference, path: str) -> Found:
+        url = self.files.url(path)
+        if url:
+            return Found(Target("file", self.href(url)))
+        if reference.form in ("image", "embed") and ending(path) in IMAGES:
+            self._report(entry, reference, "missing-image", f"`{path}` holds a script and is not published", "remove the script from the picture")
+            return Found(_MISSING)
+        return self._on_forge(path) or Found(_PLAIN)
+
+    def _in_page(self, entry: Entry, found: Entry, reference: Reference, words: str) -> Found:
+        """A link to an entry, or to one of its headings or blocks."""
+        title = found.name if found.name.casefold() != (reference.text or words).casefold() else ""
+        written = reference.fragment
+        if not written or reference.form in ("link", "image") and (written.startswith(":~:") or written == "top"):
+            return Found(Target("entry", self.href(found.url), words, title), found, url=found.url)
+        section = self._section(found, written)
+        if section is not None:
+            return Found(Target("entry", self.href(section.url), words, section.name), section, url=section.url)
+        fragment = self.anchors(found).get(_folded(written)) or self.anchors(found).get(_folded(slugify(written)))
+        if fragment is None:
+            self._broken_anchor(entry, found, reference)
+            return Found(Target("entry", self.href(found.url), words, title), found, url=found.url)
+        if words and not written.startswith("^"):
+            words = f"{words} › {written.replace('#', ' › ')}"
+        href = f"#{encode(fragment)}" if found is entry else self.href(found.url, fragment)
+        return Found(Target("entry", href, words, title), found, fragment, found.url)
+
+    def _section(self, found: Entry, written: str) -> Entry | None:
+        """The timed entry of a daily log that a fragment names."""
+        for section in self.names.sections.get(found.path, ()) if found.section < 0 else ():
+            if _folded(written) in (_folded(section.title_id), _folded(section.title)):
+                return section
+        return None
+
+    def anchors(self, entry: Entry) -> dict[str, str]:
+        """Every `id` of an entry's page, by itself and, for headings, by its words."""
+        known = self._anchors.get(entry.url)
+        if known is None:
+            known = {}
+            for heading in entry.text.headings:
+                known.setdefault(_folded(heading.text), heading.id)
+            for name in (entry.title_id, *entry.text.ids):
+                if name:
+                    known[_folded(name)] = name
+            for part in entry.text.parts:
+                known[_folded(part.id)] = part.id
+            for heading in entry.text.headings:
+                known[_folded(heading.id)] = heading.id
+            if entry.title_id:
+                known.setdefault(_folded(entry.title), entry.title_id)
+            self._anchors[entry.url] = known
+        return known
+
+    def _withheld(self, reference: Reference) -> Target:
+        words = (reference.text or reference.target).strip().casefold()
+        names = self.names.withheld.names
+        tells = reference.form != "link" and not reference.text or words in names or words.rpartition("/")[2] in names
+        return Target("withheld", text=NOT_PUBLISHED if tells else "")
+
+    # --- what is wrong -------------------------------------------------------------------------
+
+    def _broken(self, entry: Entry, reference: Reference, target: str) -> Found:
+        if reference.form == "image" or (reference.form == "embed" and ending(target) in IMAGES):
+            self._report(entry, reference, "missing-image", f"there is no picture `{target}`", self._near_file(target))
+        elif ending(target) in _DOCUMENT_ENDINGS or reference.form in ("wikilink", "embed"):
+            self._report(entry, reference, "broken-link", f"no document at `{target}`", self._near(entry, target))
+        else:
+            self._report(entry, reference, "missing-file", f"there is no file `{target}`", self._near_file(target))
+        return Found(_MISSING)
+
+    def _near(self, entry: Entry, target: str) -> str:
+        wanted = target.rstrip("/").rpartition("/")[2].removesuffix(".md").casefold()
+        near = get_close_matches(wanted, self.names.by_stem, 1, 0.75) if len(self.diagnostics) < 200 else []
+        if not near:
+            return "correct the address, or write the document"
+        found = self.names.by_stem[near[0]][0]
+        if "/" not in target and not target.endswith(".md"):
+            return f"did you mean `{found.path.rpartition('/')[2].removesuffix('.md')}`?"
+        return f"did you mean `{_relative(found.path, dirname(entry.path))}`?"
+
+    def _near_file(self, target: str) -> str:
+        same = self.names.file_named(target)
+        return f"there is `{same[0]}`" if same else "add the file beside the entry, or correct the address"
+
+    def _ambiguous(self, entry: Entry, reference: Reference, candidates: list[Entry]) -> None:
+        paths = ", ".join(f"`{candidate.path}`" for candidate in candidates[:5])
+        message = f"`{reference.target}` may be any of {paths}"
+        help_line = f"write more of the path; `{candidates[0].path}` was taken"
+        self._report(entry, reference, "ambiguous-link", message, help_line)
+
+    def _broken_anchor(self, entry: Entry, found: Entry, reference: Reference) -> None:
+        known = self.anchors(found)
+        near = get_close_matches(_folded(reference.fragment), known, 1, 0.7) if len(self.diagnostics) < 200 else []
+        help_line = f"did you mean `#{known[near[0]]}`?" if near else "the link leads to the top of the page"
+        where = "this page" if found is entry else f"`{found.path}`"
+        self._report(entry, reference, "broken-anchor", f"no heading `#{reference.fragment}` in {where}", help_line)
+
+    def _report(self, entry: Entry, reference: Reference, code: str, message: str, help_line: str) -> None:
+        raw = reference.raw.split("\n", 1)[0]
+        place = Place(entry.path, reference.line, reference.column, max(1, len(raw)), "")
+        self.diagnostics.append(Diagnostic(place, code, message, help_line))
+
+
+def _folded(fragment: str) -> str:
+    return fragment.strip().casefold()
+
+
+def _relative(path: str, folder: str) -> str:
+    """`path` as seen from `folder`."""
+    ours = folder.split("/") if folder else []
+    theirs = path.split("/")
+    while ours and len(theirs) > 1 and ours[0] == theirs[0]:
+        ours.pop(0)
+        theirs.pop(0)
+    return "/".join([".."] * len(ours) + theirs)

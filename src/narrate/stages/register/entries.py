@@ -1,0 +1,142 @@
+"""Entries: records with people, tags and communities as ids."""
+
+import re
+from collections import Counter
+
+from narrate.git.identity import is_bot
+from narrate.model.config import Config
+from narrate.model.entry import Entry, Record
+from narrate.model.moment import day
+from narrate.model.urls import slugify
+from narrate.stages.join import address
+from narrate.stages.register.groups import Resolve
+from narrate.stages.register.people import Ids, authors_of, own_id, registered, texts
+from narrate.stages.register.tags import TagNames
+
+_NAME_LENGTH = 70
+_BLANKS = re.compile(r"\s+")
+
+
+def make_entries(
+    records: tuple[Record, ...], config: Config, ids: Ids, names: TagNames, of_community: Resolve
+) -> tuple[tuple[Entry, ...], dict[str, Counter[str]]]:
+    """One entry for each record, in their order; and how often each tag was spelled in which way."""
+    by_folder: dict[str, str] = {}
+    people = registered(records, config, "person")
+    for record in people:
+        for handle in (own_id(record), *texts(record.fields.get("handles"))):
+            by_folder.setdefault(handle.lstrip("@").casefold(), own_id(record))
+    spelled: dict[str, Counter[str]] = {}
+    day_urls = {record.document.path: record.url for record in records if record.section < 0}
+    entries = tuple(_entry(record, config, ids, by_folder, names, of_community, spelled, day_urls) for record in records)
+    return entries, spelled
+
+
+def _entry(
+    record: Record,
+    config: Config,
+    ids: Ids,
+    by_folder: dict[str, str],
+    names: TagNames,
+    of_community: Resolve,
+    spelled: dict[str, Counter[str]],
+    day_urls: dict[str, str],
+) -> Entry:
+    front, document, text = record.document.front, record.document, record.text
+    whole = record.section < 0
+    title = (front.title or document.heading) if whole else document.sections[record.section].title
+    kind = config.kinds.kinds[record.kind]
+    if whole and not title:
+        title = _default_title(record, kind.dated)
+    summary = (front.summary if whole else "") or text.summary
+    authors, authors_from = _authors(record, config, ids, by_folder)
+    is_person = kind.registry == "person"
+    return Entry(
+        url=record.url,
+        path=document.path,
+        section=record.section,
+        kind=record.kind,
+        title=title,
+        name=title or _first_words(summary) or _stand_in(record),
+        title_id=document.heading_id if whole else document.sections[record.section].heading_id,
+        summary=summary,
+        date=record.date,
+        date_from=record.date_from,
+        updated=record.updated,
+        authors=() if kind.registry else authors,
+        authors_from=authors_from,
+        tags=() if kind.registry == "tag" else _tags(record, names, spelled),
+        communities=() if is_person else tuple(dict.fromkeys(of_community(name) for name in front.communities)),
+        state=record.state,
+        fields=record.fields,
+        extra=record.extra,
+        draft=front.draft,
+        text=text,
+        day_url="" if whole else day_urls.get(document.path, ""),
+        feed_id=front.id if whole else "",
+        names=tuple(alias for alias in front.aliases if not alias.startswith("/")) if whole else (),
+        places=front.places,
+        redirects=_redirects(record, config) if whole else (),
+    )
+
+
+def _authors(record: Record, config: Config, ids: Ids, by_folder: dict[str, str]) -> tuple[tuple[str, ...], str]:
+    found = authors_of(record, by_folder)
+    if isinstance(found, str):
+        return (found,), "folder"
+    people = (ids[author] for author in found if not is_bot(author, config.git.bots) and author in ids)
+    return tuple(dict.fromkeys(people)), "front matter" if record.authors else record.authors_git
+
+
+def _tags(record: Record, names: TagNames, spelled: dict[str, Counter[str]]) -> tuple[str, ...]:
+    """Tags of the front matter, then hashtags as they come, each once."""
+    tags: dict[str, None] = {}
+    for name in record.document.front.tags:
+        id_ = names.id(name)
+        if id_:
+            tags[id_] = None
+            spelled.setdefault(id_, Counter())[name.strip()] += 1
+    for name in names.of_folder(record):
+        tags[names.id(name)] = None
+        spelled.setdefault(names.id(name), Counter())[name] += 1
+    for reference in record.text.references:
+        if reference.form == "hashtag":
+            id_ = names.of_hashtag(reference.target)
+            if id_:
+                tags[id_] = None
+                spelled.setdefault(id_, Counter())[reference.target] += 1
+    return tuple(tags)
+
+
+def _default_title(record: Record, dated: bool) -> str:
+    """A page without a title is called by its file; a narration may have none."""
+    stem = record.document.path.rpartition("/")[2].rsplit(".", 1)[0]
+    if stem.lower() in ("index", "readme", "_index"):
+        return record.folders[-1] if record.folders else ""
+    return "" if dated and record.date_from in ("file name", "front matter") or (dated and record.date) else stem
+
+
+def _first_words(summary: str) -> str:
+    words = _BLANKS.sub(" ", summary)
+    if len(words) <= _NAME_LENGTH:
+        return words
+    return words[:_NAME_LENGTH].rpartition(" ")[0].rstrip(" ,.;:–-") + " …"
+
+
+def _stand_in(record: Record) -> str:
+    """What to call an entry that has neither title nor words."""
+    return record.document.path.rpartition("/")[2].rsplit(".", 1)[0] if record.section < 0 else day(record.date)
+
+
+def _redirects(record: Record, config: Config) -> tuple[str, ...]:
+    """Addresses it had before, as aliases say and as Git's renames show."""
+    front = record.document.front
+    old = [alias for alias in front.aliases if alias.startswith("/")]
+    folder = record.url[:-1].rpartition("/")[0]
+    old += [f"{folder}/{slugify(alias)}/" for alias in front.aliases if not alias.startswith("/")]
+    old += [alias if alias.startswith("/") else f"/{alias}" for alias in front.redirects]
+    if config.git.redirects:
+        kind = config.kinds.kinds[record.kind]
+        if not kind.address:
+            old += [address(path, "", kind, record.date, False) for path in record.renamed_from]
+    return tuple(dict.fromkeys(old))

@@ -1,0 +1,137 @@
+"""People: those with a page of their own, and those who are known only from what they wrote."""
+
+import msgspec
+
+from narrate.git.identity import Known, Seen, is_bot, unite
+from narrate.model.config import Config
+from narrate.model.document import Author, Value
+from narrate.model.entry import Record
+from narrate.model.registry import Group, Person
+from narrate.model.urls import slugify
+
+Ids = dict[Author, str]
+
+
+def texts(value: Value | None) -> tuple[str, ...]:
+    """A field's value as a list of words: a list as it is, text split at commas."""
+    if isinstance(value, list):
+        return tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
+    if isinstance(value, str):
+        return tuple(item.strip() for item in value.split(",") if item.strip())
+    return ()
+
+
+def own_id(record: Record) -> str:
+    """The id of what a registry page registers: the last part of its address."""
+    return record.url.rstrip("/").rpartition("/")[2]
+
+
+def registered(records: tuple[Record, ...], config: Config, role: str) -> list[Record]:
+    """The registry pages of one sort."""
+    kinds = {kind.name for kind in config.kinds.kinds.values() if kind.registry == role}
+    return [record for record in records if record.kind in kinds and record.section < 0]
+
+
+def folder_of(config: Config, role: str) -> str:
+    """Where the generated pages of one sort have their addresses."""
+    for kind in config.kinds.kinds.values():
+        if kind.registry == role:
+            return kind.folder
+    return role
+
+
+def find_people(
+    records: tuple[Record, ...], config: Config, from_git: bool
+) -> tuple[dict[str, Person], Ids, dict[str, str]]:
+    """Everybody by id; the id of every author as written; and ids that were united with another."""
+    pages = {own_id(record): record for record in registered(records, config, "person")}
+    known = [_known(id_, record) for id_, record in pages.items()]
+    by_folder = {id_.casefold(): id_ for id_ in pages}
+    for id_, record in pages.items():
+        for handle in texts(record.fields.get("handles")):
+            by_folder.setdefault(handle.lstrip("@").casefold(), id_)
+    seen: list[Seen] = []
+    ids: Ids = {}
+    for record in records:
+        authors = authors_of(record, by_folder)
+        if isinstance(authors, tuple):
+            seen.extend(Seen(author, record.date) for author in authors if not is_bot(author, config.git.bots))
+    united = unite(known, seen)
+    ids.update(united.ids)
+    people: dict[str, Person] = {id_: _person(id_, record) for id_, record in pages.items()}
+    folder = folder_of(config, "person")
+    for id_, someone in united.people.items():
+        if id_ not in people:
+            people[id_] = Person(id_, someone.name, f"/{folder}/{id_}/", registered=False, handles=someone.handles)
+    return dict(sorted(people.items())), ids, dict(united.redirects)
+
+
+def authors_of(record: Record, by_folder: dict[str, str]) -> tuple[Author, ...] | str:
+    """Who wrote it: names from the front matter, or the id of the person whose folder it is in, or Git's names."""
+    if record.authors:
+        return record.authors
+    for folder in reversed(record.folders):
+        owner = by_folder.get(folder.casefold())
+        if owner is not None:
+            return owner
+    return record.committers
+
+
+def _known(id_: str, record: Record) -> Known:
+    front, fields = record.document.front, record.fields
+    names = (*texts(fields.get("name")), front.title, record.document.heading, _text(record, "full_name"))
+    return Known(
+        id=id_,
+        name=_name(id_, record),
+        emails=texts(fields.get("emails")),
+        handles=tuple(handle.lstrip("@") for handle in texts(fields.get("handles"))),
+        names=tuple(dict.fromkeys(name for name in (*names, *front.aliases) if name and not name.startswith("/"))),
+    )
+
+
+def _name(id_: str, record: Record) -> str:
+    front = record.document.front
+    for name in (_text(record, "full_name"), front.title, _text(record, "name"), record.document.heading):
+        if name:
+            return name
+    return id_.replace("-", " ").title()
+
+
+def _text(record: Record, key: str) -> str:
+    value = record.fields.get(key, record.extra.get(key, ""))
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _person(id_: str, record: Record) -> Person:
+    fields = record.fields
+    return Person(
+        id=id_,
+        name=_name(id_, record),
+        url=record.url,
+        registered=True,
+        handles=tuple(handle.lstrip("@") for handle in texts(fields.get("handles"))),
+        teams=tuple(slugify(team) for team in texts(fields.get("team"))),
+        communities=record.document.front.communities,
+        asks=texts(fields.get("asks")),
+        offers=texts(fields.get("offers")),
+        joined=_text(record, "joined"),
+        left=_text(record, "left"),
+        picture=_text(record, "picture"),
+        listed=record.document.front.listed,
+    )
+
+
+def with_groups(people: dict[str, Person], teams: dict[str, Group], communities: dict[str, Group]) -> dict[str, Person]:
+    """People with the ids of the teams and communities that they are members of."""
+    in_team: dict[str, list[str]] = {}
+    in_community: dict[str, list[str]] = {}
+    for groups, member_of in ((teams, in_team), (communities, in_community)):
+        for group in groups.values():
+            for member in group.members:
+                member_of.setdefault(member, []).append(group.id)
+    return {
+        id_: msgspec.structs.replace(
+            person, teams=tuple(in_team.get(id_, ())), communities=tuple(in_community.get(id_, ()))
+        )
+        for id_, person in people.items()
+    }

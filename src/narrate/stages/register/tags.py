@@ -1,0 +1,157 @@
+"""Tags: one for all spellings of a label, with its parent, its children and its neighbours."""
+
+from collections import Counter
+from itertools import combinations
+
+from narrate.model.config import Config
+from narrate.model.entry import Entry, Record
+from narrate.model.registry import Tag
+from narrate.model.urls import slugify
+from narrate.stages.register.people import folder_of, registered, texts
+
+_NEIGHBOURS = 6
+
+
+def tag_id(name: str) -> str:
+    """The id of a tag as written: a slug, nested by `/`."""
+    if name.isalnum() and name.isascii():
+        return name.lower()
+    return "/".join(slugify(part) for part in name.strip().lstrip("#").split("/") if part.strip())
+
+
+class TagNames:
+    """Which tag a written label means: case, spaces and the other names that a tag's page gives do not matter."""
+
+    def __init__(self, records: tuple[Record, ...], config: Config) -> None:
+        self._ids: dict[str, str] = {}
+        self.pages: dict[str, Record] = {}
+        self._other: dict[str, str] = {}
+        prefix = f"/{folder_of(config, 'tag')}/"
+        for record in registered(records, config, "tag"):
+            id_ = record.url.strip("/")
+            id_ = record.url[len(prefix) : -1] if record.url.startswith(prefix) else id_.rpartition("/")[2]
+            self.pages.setdefault(id_, record)
+        for id_, record in self.pages.items():
+            for name in other_names(record):
+                if tag_id(name) not in self.pages:
+                    self._other.setdefault(tag_id(name), id_)
+        self.folders = _folder_tags(records, config) if not self.pages else {}
+        self._known: set[str] = set()
+        if config.hashtags == "known":
+            declared = (name for record in records for name in (*record.document.front.tags, *self.of_folder(record)))
+            self._known = {self.id(name) for name in declared} | set(self.pages)
+        self._rule = config.hashtags
+
+    def id(self, name: str) -> str:
+        """The id of a label; empty when nothing is left of it."""
+        known = self._ids.get(name)
+        if known is None:
+            known = tag_id(name)
+            known = self._ids[name] = self._other.get(known, known)
+        return known
+
+    def of_hashtag(self, name: str) -> str:
+        """The id of a hashtag; empty when it does not count as a tag."""
+        id_ = self.id(name)
+        return id_ if self._rule == "all" or (self._rule == "known" and id_ in self._known) else ""
+
+    def of_folder(self, record: Record) -> tuple[str, ...]:
+        """The folder that stands for a tag where nobody wrote any."""
+        name = self.folders.get(record.document.path, "")
+        return (name,) if name else ()
+
+
+def other_names(record: Record) -> tuple[str, ...]:
+    """Other names of the tag that a page describes."""
+    aliases = (alias for alias in record.document.front.aliases if not alias.startswith("/"))
+    return (*texts(record.fields.get("names")), *aliases)
+
+
+def _folder_tags(records: tuple[Record, ...], config: Config) -> dict[str, str]:
+    """In a repository where no file declares a tag, first-level folders are the tags.
+
+    Folders that everything is in say nothing: the first level is the one where the files part.
+    """
+    if config.declared or any(record.document.front.declares_tags for record in records):
+        return {}
+    named = {folder for kind in config.kinds.kinds.values() for folder in (kind.folder, *kind.folders)}
+    nested = [record for record in records if record.folders]
+    level = 0
+    while nested and len({record.folders[: level + 1] for record in nested}) == 1:
+        nested = [record for record in nested if len(record.folders) > level + 1]
+        level += 1
+    return {
+        record.document.path: record.folders[level]
+        for record in nested
+        if len(record.folders) > level and record.folders[level].casefold() not in named
+    }
+
+
+def find_tags(
+    records: tuple[Record, ...], entries: tuple[Entry, ...], names: TagNames, spelled: dict[str, Counter[str]], config: Config
+) -> dict[str, Tag]:
+    """Every tag that a visible entry carries or a page describes, and the parents of nested ones."""
+    used = {tag for entry in entries for tag in entry.tags} | set(names.pages)
+    for id_ in tuple(used):
+        while "/" in id_:
+            id_ = id_.rpartition("/")[0]
+            used.add(id_)
+    parents = {id_: _parent(id_, names) for id_ in used}
+    children: dict[str, list[str]] = {}
+    for id_, parent in sorted(parents.items()):
+        if parent in used and parent != id_:
+            children.setdefault(parent, []).append(id_)
+    neighbours = _neighbours(entries)
+    folder = folder_of(config, "tag")
+    tags = {}
+    for id_ in sorted(used):
+        page = names.pages.get(id_)
+        tags[id_] = Tag(
+            id=id_,
+            name=_name(id_, page, spelled),
+            url=page.url if page else f"/{folder}/{id_}/",
+            registered=page is not None,
+            names=other_names(page) if page else (),
+            parent=parents[id_] if parents[id_] in used and parents[id_] != id_ else "",
+            children=tuple(children.get(id_, ())),
+            neighbours=tuple(near for near in neighbours.get(id_, ()) if near in used),
+        )
+    return tags
+
+
+def _parent(id_: str, names: TagNames) -> str:
+    page = names.pages.get(id_)
+    if page is not None:
+        written = texts(page.fields.get("parent"))
+        if written:
+            return names.id(written[0])
+    return id_.rpartition("/")[0]
+
+
+def _name(id_: str, page: Record | None, spelled: dict[str, Counter[str]]) -> str:
+    """What people read: the page's title, else the most frequent spelling, else the id."""
+    if page is not None:
+        title = page.document.front.title or page.document.heading
+        if title:
+            return title
+    spellings = spelled.get(id_)
+    if not spellings:
+        return id_
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+
+
+def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
+    """For each tag those that stand beside it most often, at least twice. A wall of tags says nothing."""
+    together: dict[str, Counter[str]] = {}
+    for entry in entries:
+        if 2 <= len(entry.tags) <= 12:
+            for one, other in combinations(entry.tags, 2):
+                together.setdefault(one, Counter())[other] += 1
+                together.setdefault(other, Counter())[one] += 1
+    near = {}
+    for tag, counted in together.items():
+        ordered = sorted((-count, other) for other, count in counted.items() if count >= 2)
+        family = f"{tag}/"
+        kept = [other for _, other in ordered if not other.startswith(family) and not tag.startswith(f"{other}/")]
+        near[tag] = kept[:_NEIGHBOURS]
+    return near

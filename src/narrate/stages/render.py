@@ -1,0 +1,235 @@
+"""render: the outputs whose view or maker changed are made again, and written into the stage.
+
+An output is a pure function of its view and of what makes it: a template with all it includes, or a renderer.
+The digests of both are in the manifest; equal digests mean that the published file is right as it is.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from narrate.cache.digest import digest, digest_of, encode, program
+from narrate.cache.store import Store
+from narrate.model.document import Body
+from narrate.model.links import BodyRef
+from narrate.model.manifest import Manifest, Output
+from narrate.model.plan import Plan, Planned
+from narrate.model.report import Progress, Reason
+from narrate.model.views import ApiEntry, ApiGroup, ApiPerson, ApiTag, Feed, Llms, MarkdownCopy, Outline, Sitemap
+from narrate.theme.load import Theme
+from narrate.workers import Workers
+
+_DECODE_BODY = msgspec.msgpack.Decoder(Body)
+_BODIES_AT_HAND = 64
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a worker needs besides its task. Small, because it travels with every chunk of tasks."""
+
+    theme: bytes
+    """The digest under which the theme lies in the store."""
+    cache: str
+    """The store's folder."""
+    stage: str
+    """Where outputs are written."""
+    root: str
+    """The content root, for files that are copied."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One output to make."""
+
+    path: str
+    renderer: str
+    view: bytes
+    """The view, encoded."""
+    source: str
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """What has to be published: the new manifest, and which of its files lie in the stage."""
+
+    manifest: Manifest
+    staged: tuple[str, ...]
+    removed: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    """Why each of the staged was made, in the order of `staged`."""
+
+
+def render(
+    plan: Plan,
+    before: Manifest,
+    output: Path,
+    makers: Callable[[str], bytes],
+    setup: Setup,
+    workers: Workers,
+    progress: Progress,
+) -> Rendered:
+    """Makes what is new or changed. `before`: the manifest of what is published in `output` now."""
+    outputs: dict[str, Output] = {}
+    todo: list[Task] = []
+    reasons: list[Reason] = []
+    for planned in plan.outputs:
+        encoded = encode(planned.view)
+        view, maker = digest(encoded), makers(planned.renderer)
+        known = before.outputs.get(planned.path)
+        why = _why(planned, known, view, maker, output)
+        outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
+        if why:
+            todo.append(Task(planned.path, planned.renderer, encoded, planned.source))
+            reasons.append(Reason(planned.path, why))
+    for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo), 1):
+        made = outputs[path]
+        outputs[path] = Output(made.view, made.maker, size)
+        progress("rendered", done, len(todo))
+    removed = tuple(path for path in before.outputs if path not in outputs)
+    return Rendered(Manifest(outputs), tuple(task.path for task in todo), removed, tuple(reasons))
+
+
+def _why(planned: Planned, known: Output | None, view: bytes, maker: bytes, output: Path) -> tuple[str, ...]:
+    """The reasons why an output has to be made; empty when the published file is right."""
+    if known is None:
+        return ("it is new",)
+    reasons = []
+    if not known.view:
+        reasons.append("its publishing was interrupted")
+    elif known.view != view:
+        reasons.append("what it shows changed")
+    if known.maker != maker:
+        reasons.append(f"`{planned.renderer}` changed")
+    if not reasons and _size(output / planned.path) != known.size:
+        reasons.append("the published file was touched or removed")
+    return tuple(reasons)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+# --- in a worker ----------------------------------------------------------------------------------
+
+
+def render_one(setup: Setup, task: Task) -> tuple[str, int]:
+    """Makes one output and writes it into the stage. Gives its path and size."""
+    content = _maker(setup).make(task)
+    target = Path(setup.stage, task.path)
+    try:
+        target.write_bytes(content)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return task.path, len(content)
+
+
+@lru_cache(1)
+def _maker(setup: Setup) -> "Maker":
+    return Maker(setup)
+
+
+class Maker:
+    """Makes outputs in one process: keeps the compiled templates, the open store and the parts of feeds."""
+
+    def __init__(self, setup: Setup) -> None:
+        from narrate.render.parts import Parts
+        from narrate.theme.contract import VIEWS
+        from narrate.theme.environment import make_environment
+
+        self._setup = setup
+        self._store = Store(Path(setup.cache), readonly=True)
+        self._bodies = lru_cache(_BODIES_AT_HAND)(self._load)
+        theme = self._store.load(setup.theme)
+        assert theme is not None, "the theme is saved before anything is rendered"
+        self._environment = make_environment(msgspec.msgpack.decode(theme, type=Theme), self._body)
+        self._parts = Parts(self._bodies)
+        self._decoders = {name: msgspec.msgpack.Decoder(view) for name, view in VIEWS.items()}
+        self._renderers: dict[str, tuple[Any, Callable[[Any, Task], bytes]]] = {
+            "atom": (Feed, self._atom),
+            "json-feed": (Feed, self._json_feed),
+            "opml": (Outline, self._opml),
+            "sitemap": (Sitemap, self._sitemap),
+            "llms": (Llms, self._llms),
+            "markdown": (MarkdownCopy, self._markdown),
+            "api": (Any, self._api),
+            "drawing": (bytes, self._drawing),
+            "static": (bytes, self._static),
+            "file": (bytes, self._file),
+        }
+
+    def make(self, task: Task) -> bytes:
+        """The bytes of one output."""
+        if task.renderer in self._decoders:
+            from narrate.theme.environment import render as render_template
+
+            view = self._decoders[task.renderer].decode(task.view)
+            return render_template(self._environment, task.renderer, view).encode("utf-8", "replace")
+        type_, renderer = self._renderers[task.renderer]
+        return renderer(msgspec.msgpack.decode(task.view, type=type_), task)
+
+    def _load(self, body: bytes) -> Body:
+        blob = self._store.load(body)
+        assert blob is not None, "bodies are saved with the documents that name them"
+        return _DECODE_BODY.decode(blob)
+
+    def _body(self, ref: BodyRef) -> Markup:
+        from narrate.render.body import fill
+
+        return Markup(fill(ref, self._bodies))
+
+    def _atom(self, feed: Feed, _: Task) -> bytes:
+        from narrate.render import atom
+
+        return atom.render(feed, self._parts)
+
+    def _json_feed(self, feed: Feed, _: Task) -> bytes:
+        from narrate.render import jsonfeed
+
+        return jsonfeed.render(feed, self._parts)
+
+    def _opml(self, outline: Outline, _: Task) -> bytes:
+        from narrate.render import opml
+
+        return opml.render(outline)
+
+    def _sitemap(self, sitemap: Sitemap, _: Task) -> bytes:
+        from narrate.render import sitemap as renderer
+
+        return renderer.render(sitemap)
+
+    def _llms(self, llms: Llms, _: Task) -> bytes:
+        from narrate.render import llms as renderer
+
+        return renderer.render(llms)
+
+    def _markdown(self, copy: MarkdownCopy, _: Task) -> bytes:
+        from narrate.render import markdown_copy
+
+        return markdown_copy.render(copy, self._bodies).encode("utf-8", "replace")
+
+    def _api(self, _view: Any, task: Task) -> bytes:
+        from narrate.render import api
+
+        types = {"entries": ApiEntry, "people": ApiPerson, "tags": ApiTag}
+        name = task.path.rpartition("/")[2].removesuffix(".json")
+        return api.render(msgspec.msgpack.decode(task.view, type=list[types.get(name, ApiGroup)]))  # type: ignore[misc]
+
+    def _drawing(self, key: bytes, _: Task) -> bytes:
+        return self._store.load(key) or b""
+
+    def _static(self, content: bytes, _: Task) -> bytes:
+        return self._store.load(content) or b""
+
+    def _file(self, _digest: bytes, task: Task) -> bytes:
+        return Path(self._setup.root, task.source).read_bytes()
+
+
+def makers(templates: dict[str, bytes]) -> Callable[[str], bytes]:
+    """The digest of whatever makes an output: a template with all it includes, or the program."""
+    known = {name: digest_of((made, program())) for name, made in templates.items()}
+    return lambda renderer: known.get(renderer, program())

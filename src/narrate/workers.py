@@ -1,0 +1,67 @@
+"""Worker processes: a pure function mapped over many tasks, in as many processes as pay off."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_WORTH_A_POOL = 150
+"""Fewer tasks than this are done sooner here than a worker starts."""
+
+_CHUNK = 40
+
+
+class Workers:
+    """Starts its processes at the first large map and ends them on exit.
+
+    Processes are started by forkserver or spawn, never by fork: a forked copy of a process with threads
+    may hang. Results come in the order of the tasks, whatever the number of processes.
+    """
+
+    def __init__(self, jobs: int = 0) -> None:
+        """`jobs`: the number of processes; 0 means one for each core this process may use."""
+        self.jobs = jobs or _cores()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def map(self, function: Callable[..., R], shared: tuple[Any, ...], tasks: Sequence[T], weight: int = 1) -> Iterator[R]:
+        """`function(*shared, task)` for each task. `weight`: how many ordinary tasks one of these costs."""
+        if self.jobs == 1 or len(tasks) * weight < _WORTH_A_POOL:
+            yield from (function(*shared, task) for task in tasks)
+            return
+        size = max(1, min(_CHUNK // weight, -(-len(tasks) // (2 * self.jobs))))
+        chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+        pool = self._start()
+        futures = [pool.submit(_run, function, shared, chunk) for chunk in chunks]
+        for future in futures:
+            yield from future.result()
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+            context = get_context(method)
+            if method == "forkserver":
+                context.set_forkserver_preload(["narrate.stages.parse", "narrate.stages.render"])
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+        return self._pool
+
+
+def _run(function: Callable[..., R], shared: tuple[Any, ...], tasks: Sequence[Any]) -> list[R]:
+    return [function(*shared, task) for task in tasks]
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
