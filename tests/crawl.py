@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import mf2py
+import yaml
 from lxml import etree
 
 from formats import atom_problems, jsonfeed_problems, opml_problems, sitemap_problems
@@ -35,6 +36,11 @@ _EMAIL = re.compile(rb"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _AT = re.compile(rb"&#0*64;|&#[xX]0*40;|&commat;|%40|\\u0040")
 _CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _MARKDOWN_LINK = re.compile(r"\]\((https?://[^)\s]+)\)")
+_MARKDOWN_ADDRESS = re.compile(r"(?<!\\\\)\]\((/[^)\s]*)\)")
+_MARKDOWN_CODE = re.compile(
+    r"^([ \t>]*)(`{3,}|~{3,}).*?(?:^[ \t>]*\2|\Z)|^(?: {4}|\t).*?$|(?<!`)(`+)(?!`).+?(?<!`)\3(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 _WEB = frozenset({"http", "https"})
 _OTHER_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob"})
 
@@ -386,7 +392,20 @@ def _examine_llms(site: Site, finding: Finding, content: bytes) -> None:
         _absolute(site, finding, address, address)
 
 
+def _examine_markdown(site: Site, finding: Finding, content: bytes) -> None:
+    """A Markdown copy: front matter that a YAML parser takes, and links outside code that lead somewhere."""
+    front, _, text = content.decode("utf-8", "replace").removeprefix("---\n").partition("---\n")
+    try:
+        if not isinstance(yaml.load(front or "{}", yaml.CSafeLoader), dict | None):
+            finding.problems.append(Problem(finding.file, "the front matter is no mapping", front))
+    except (yaml.YAMLError, ValueError) as error:
+        finding.problems.append(Problem(finding.file, "the front matter is no YAML", str(error)))
+    for address in _MARKDOWN_ADDRESS.findall(_MARKDOWN_CODE.sub("", text)):
+        _follow(site, finding, site.url(finding.file), Address(address, address))
+
+
 _EXAMINERS = {
+    "index.md": _examine_markdown,
     ".atom": _examine_atom,
     ".opml": _examine_opml,
     ".xml": _examine_sitemap,
