@@ -160,7 +160,7 @@ def test_every_page_has_one_first_heading_and_no_id_twice(
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert html.count("<h1") == 1
     assert sorted(set(ids)) == sorted(ids)
-    assert 'href="#narrate:main"' in html
+    assert 'href="#n-main"' in html
 
 
 def test_nobody_is_counted(environment: Environment) -> None:

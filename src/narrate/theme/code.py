@@ -9,15 +9,16 @@ from functools import cache
 CONTRAST = 7.0
 """As text: WCAG 2.2, level AAA."""
 
-_LIGHT, _LIGHT_PAPER = "friendly", (0xF4, 0xF1, 0xEA)
-_DARK, _DARK_PAPER = "github-dark", (0x1D, 0x21, 0x2A)
+_LIGHT, _LIGHT_PAPER = "friendly", (0xF1, 0xE6, 0xC8)
+_DARK, _DARK_PAPER = "github-dark", (0x32, 0x2B, 0x18)
+"""The paper is that of highlighted lines: plain ones stand out even more."""
 
 Colour = tuple[int, int, int]
 
 
 @cache
 def code_css() -> str:
-    """A style sheet for `.highlight`, in the layer `components`."""
+    """A style sheet for what stands in a `<pre>`, in the layer `components`."""
     light = _rules(_LIGHT, _LIGHT_PAPER, (0, 0, 0))
     dark = _rules(_DARK, _DARK_PAPER, (255, 255, 255))
     return f"@layer components {{\n{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n}}\n"
@@ -46,7 +47,7 @@ def _rules(style: str, paper: Colour, ink: Colour) -> str:
             rules.append(f"color: #{red:02x}{green:02x}{blue:02x}")
         rules += ["font-weight: 700"] * bool(look["bold"]) + ["font-style: italic"] * bool(look["italic"])
         if rules:
-            looks.setdefault("; ".join(rules), []).append(f".highlight .{short}")
+            looks.setdefault("; ".join(rules), []).append(f"pre .{short}")
     return "".join(f"{', '.join(sorted(names))} {{ {look} }}\n" for look, names in sorted(looks.items()))
 
 
