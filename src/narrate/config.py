@@ -84,7 +84,8 @@ def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         at = _AT.search(message)
-        place = f"{at[1]}:{at[2]}" if at and at[1] else str(text.count("\n") + 1)
+        end = f"{text.count(chr(10)) + 1}:{len(text) - text.rfind(chr(10))}"
+        place = f"{at[1]}:{at[2]}" if at and at[1] else end
         said = message[: at.start()] if at else message
         raise NarrateError(f"{NAME}:{place}: {said[:1].lower()}{said[1:]}", _toml_help(said)) from error
     except RecursionError as error:

@@ -74,8 +74,8 @@ def _declare_kind(
     )
     if base is None:
         label = values.setdefault("label", name.replace("-", " ").replace("_", " "))
+        values.setdefault("folder", slugify(values.get("plural", f"{name}s")))
         plural = values.setdefault("plural", label[:1].upper() + label[1:] + "s")
-        values.setdefault("folder", slugify(plural))
         base = Kind(name=name, label=label, plural=plural, folder=values["folder"])
     values = {key: value for key, value in values.items() if _is_sound(key, value, path, findings)}
     kind = structs.replace(base, **values, fields=fields)
