@@ -1,0 +1,159 @@
+"""What a reader meets: every page of `content/`, in a real browser, on a phone and on a wide screen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from browser.served import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PHONE, WIDE = 390, 1440
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@contextmanager
+def visitor(browser: Browser, width: int = WIDE, scheme: Scheme = "light", **more: Any) -> Iterator[Page]:
+    """A page of a fresh context."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, **more
+    )
+    context.set_default_timeout(10_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def test_every_page_loads_without_an_error_and_asks_no_other_host(browser: Browser, site: Served) -> None:
+    """Console errors, violations of the policy, failed requests and requests outside the site, over all pages."""
+    problems: list[str] = []
+    at = ""
+
+    def found(problem: str, *, when: bool = True) -> None:
+        if when:
+            problems.append(f"{at}: {problem}")
+
+    with visitor(browser) as page:
+        page.on("console", lambda said: found(said.text, when=said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: found(str(error)))
+        page.on("requestfailed", lambda asked: found(f"{asked.url} failed"))
+        page.on("response", lambda got: found(f"{got.url} is {got.status}", when=got.status >= 400))
+        page.on("request", lambda asked: found(f"asks for {asked.url}", when=outside(asked.url, site)))
+        for at in site.pages():
+            page.goto(site.url + at)
+    assert problems == []
+
+
+def outside(url: str, site: Served) -> bool:
+    return not url.startswith((site.url, "data:"))
+
+
+def test_an_unknown_address_below_the_site_shows_its_own_page(browser: Browser, site: Served) -> None:
+    with visitor(browser) as page:
+        answer = page.goto(site.url + "no/such/page/")
+        assert answer is not None
+        assert answer.status == 404
+        home = page.locator("a[href='/wol/']").first
+        home.click()
+        assert page.url == site.url
+        assert page.evaluate("document.styleSheets.length") > 0
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_no_page_scrolls_sideways(browser: Browser, site: Served, width: int) -> None:
+    with visitor(browser, width) as page:
+        wide = {}
+        for at in site.pages():
+            page.goto(site.url + at)
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide[at] = page.evaluate(_script("overflowing.js"))
+    assert wide == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_text_can_be_read(browser: Browser, site: Served, width: int, scheme: Scheme) -> None:
+    """No text below 12 pixels, and contrast as WCAG AA asks for (4.5, large text 3)."""
+    with visitor(browser, width, scheme) as page:
+        faint = {}
+        for name, at in site.kinds_of_pages().items():
+            page.goto(site.url + at)
+            if found := page.evaluate(_script("faint.js")):
+                faint[name] = found
+    assert faint == {}
+
+
+def test_both_colour_schemes_differ(browser: Browser, site: Served) -> None:
+    grounds = set()
+    for scheme in SCHEMES:
+        with visitor(browser, scheme=scheme) as page:
+            page.goto(site.url)
+            grounds.add(
+                page.evaluate(
+                    "getComputedStyle(document.documentElement).backgroundColor + "
+                    "getComputedStyle(document.body).backgroundColor"
+                )
+            )
+    assert len(grounds) == 2
+
+
+def test_pages_are_complete_without_javascript(browser: Browser, site: Served) -> None:
+    """Every word in `main` and every link is there without scripts too."""
+    missing = {}
+    with visitor(browser) as scripted, visitor(browser, java_script_enabled=False) as plain:
+        for name, at in site.kinds_of_pages().items():
+            for page in (scripted, plain):
+                page.goto(site.url + at)
+            links, bare = (set(_all(page, "a[href]", "href")) for page in (scripted, plain))
+            words, said = (set(page.locator("main").inner_text().split()) for page in (scripted, plain))
+            if links - bare or words - said:
+                missing[name] = sorted(links - bare | words - said)
+    assert missing == {}
+
+
+def _all(page: Page, selector: str, attribute: str) -> list[str]:
+    return [element.get_attribute(attribute) or "" for element in page.locator(selector).all()]
+
+
+def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: Served) -> None:
+    """The first dozen stops of each kind of page have a visible focus, and the first one skips to the content."""
+    unseen = {}
+    with visitor(browser) as page:
+        for name, at in site.kinds_of_pages().items():
+            page.goto(site.url + at)
+            page.keyboard.press("Tab")
+            first = page.evaluate("document.activeElement.getAttribute('href') || ''")
+            if not first.startswith("#"):
+                unseen[name] = [f"the first stop is {first}, which skips nothing"]
+            for _ in range(12):
+                if problem := page.evaluate(_script("focus.js")):
+                    unseen.setdefault(name, []).append(problem)
+                page.keyboard.press("Tab")
+    assert unseen == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(browser: Browser, site: Served, scheme: Scheme) -> None:
+    """The rules of axe-core for WCAG 2.2 AA and its best practices."""
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    found = {}
+    with visitor(browser, scheme=scheme, bypass_csp=True) as page:
+        for name, at in site.kinds_of_pages().items():
+            page.goto(site.url + at)
+            page.evaluate(axe)
+            violations = page.evaluate("axe.run().then(run => run.violations)")
+            if violations:
+                found[name] = [f"{v['id']}: {v['nodes'][0]['html']}" for v in violations]
+    assert found == {}
+
+
+def _script(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
