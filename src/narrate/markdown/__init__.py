@@ -1,0 +1,1 @@
+"""Markdown to sanitised HTML with typed holes: the parser, and one file per extension of CommonMark."""

@@ -1,0 +1,89 @@
+"""Callouts: `> [!note] Title`, with `+` or `-` to fold; the sets of GitHub and Obsidian, case-insensitive."""
+
+import re
+
+from markdown_it.token import Token
+
+_MARK = re.compile(r"\[!([\w -]{1,40})(?:\|[^\]\n]{0,80})?\]([+-]?)[ \t]*([^\n]*)(?:\n|\Z)")
+
+_SYNONYMS = {
+    "abstract": "summary tldr",
+    "tip": "hint",
+    "success": "check done",
+    "question": "help faq",
+    "warning": "attention",
+    "failure": "fail missing",
+    "danger": "error",
+    "quote": "cite",
+}
+_KINDS = frozenset(
+    "note abstract info todo tip important success question warning caution failure danger bug example quote".split()
+)
+_MEANING = {kind: kind for kind in _KINDS} | {
+    synonym: kind for kind, synonyms in _SYNONYMS.items() for synonym in synonyms.split()
+}
+CLASSES = frozenset("callout-" + kind for kind in _KINDS)
+
+
+def mark(tokens: list[Token]) -> list[Token]:
+    """Makes callouts of the quotes that begin with `[!type]`."""
+    result: list[Token] = []
+    open_quotes: list[Token | None] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "blockquote_open":
+            text = tokens[index + 2] if index + 2 < len(tokens) else None
+            found = None
+            if text is not None and text.type == "inline" and tokens[index + 1].type == "paragraph_open":
+                found = _MARK.match(text.content)
+            if found and text is not None:
+                open_quotes.append(token)
+                result.extend(_opening(token, text, found))
+                rest = text.content[found.end() :]
+                if rest:
+                    result.append(tokens[index + 1])
+                    text.content = rest
+                    text.map = [text.map[0] + 1, text.map[1]] if text.map else None
+                    result.append(text)
+                    index += 3
+                else:
+                    index += 4
+                continue
+            open_quotes.append(None)
+        elif token.type == "blockquote_close":
+            opening = open_quotes.pop()
+            if opening is not None:
+                token.type = "callout_close"
+                token.meta = opening.meta
+        result.append(token)
+        index += 1
+    return result
+
+
+def _opening(quote: Token, text: Token, found: re.Match[str]) -> list[Token]:
+    kind = _MEANING.get(found[1].strip().lower(), "note")
+    quote.type = "callout_open"
+    quote.meta = {"kind": kind, "fold": found[2]}
+    title = Token("inline", "", 0, map=text.map and [text.map[0], text.map[0] + 1], children=[])
+    title.content = found[3].strip() or found[1].strip().capitalize()
+    opening = Token("callout_title_open", "", 1, meta=quote.meta)
+    return [quote, opening, title, Token("callout_title_close", "", -1, meta=quote.meta)]
+
+
+def opening(token: Token) -> str:
+    """The HTML that opens a callout."""
+    classes = f'class="callout callout-{token.meta["kind"]}"'
+    if not token.meta["fold"]:
+        return f"<div {classes}>\n"
+    return f"<details {classes}{' open' if token.meta['fold'] == '+' else ''}>\n"
+
+
+def closing(token: Token) -> str:
+    """The HTML that closes a callout."""
+    return "</details>\n" if token.meta["fold"] else "</div>\n"
+
+
+def title_tag(token: Token) -> str:
+    """The element of a callout's title."""
+    return "summary" if token.meta["fold"] else "p"

@@ -1,0 +1,75 @@
+"""The one configured parser of a process, and what of CommonMark it extends."""
+
+from functools import lru_cache
+from typing import Any, cast
+
+from markdown_it import MarkdownIt
+from markdown_it import rules_inline as common
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def
+
+from narrate.markdown import (
+    attributes,
+    autolinks,
+    destinations,
+    footnotes,
+    hashtags,
+    math,
+    mentions,
+    templates,
+    wikilinks,
+)
+from narrate.markdown.inline import DispatchInline, Rule, located
+
+MAX_NESTING = 100
+
+
+def inline_rules() -> dict[str, tuple[Rule, ...]]:
+    """For each character that begins something, the rules to try, in order."""
+    link, image = located(common.link), located(common.image)
+    return {
+        "\n": (common.newline,),
+        "\\": (common.escape,),
+        "`": (common.backtick,),
+        "~": (common.strikethrough.tokenize,),
+        "*": (common.emphasis.tokenize,),
+        "_": (common.emphasis.tokenize,),
+        "[": (wikilinks.wikilink, footnotes.reference, link),
+        "!": (wikilinks.wikilink, image),
+        "^": (footnotes.inline_note,),
+        "<": (located(common.autolink), located(common.html_inline)),
+        "&": (common.entity,),
+        "$": (math.math_inline,),
+        "{": (templates.template, attributes.attribute_span),
+        "@": (mentions.mention,),
+        "#": (hashtags.hashtag,),
+        ":": (autolinks.autolink,),
+        "w": (autolinks.autolink,),
+    }
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """CommonMark with tables, strikethrough, footnotes, definition lists and our own rules; for one process."""
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
+    md.enable(["table", "strikethrough"])
+    md.inline = DispatchInline(inline_rules())
+    md.inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis", "fragments_join"])
+    md.use(deflist_plugin)
+    block = md.block.ruler
+    block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    block.before(
+        "fence", "math_block", math.math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    block.before(
+        "reference",
+        "attribute_line",
+        attributes.attribute_line,
+        {"alt": ["paragraph", "reference", "blockquote"]},
+    )
+    md.helpers = cast("Any", destinations.helpers)
+    # Links are judged and decoded where they are read; markdown-it's own rewriting of them is not needed.
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    return md
