@@ -1,0 +1,158 @@
+"""Templates are escaped, cannot reach Python, and say where they are wrong."""
+
+import pytest
+from markupsafe import Markup
+
+from narrate.errors import NarrateError
+from narrate.model.links import BodyRef
+from narrate.theme.closure import closure, template_digests
+from narrate.theme.contract import problems
+from narrate.theme.environment import make_environment, render
+from narrate.theme.load import Theme
+from narrate.theme.static import Bundle
+
+
+def theme_of(**templates: str) -> Theme:
+    """A theme of these templates (`a` is `a.html`), with one static file and one option."""
+    sources = {f"{name}.html": source for name, source in templates.items()}
+    static = Bundle((("_narrate/theme.12345678.css", b""),), {"theme.css": "theme.12345678.css"})
+    return Theme("t", sources, {name: f"t/templates/{name}" for name in sources}, static, {"credit": True})
+
+
+def rendered(view: object, **templates: str) -> str:
+    environment = make_environment(
+        theme_of(**templates), body=lambda ref: Markup("<p>{}</p>").format(ref.digest)
+    )
+    return render(environment, "page.html", view)
+
+
+@pytest.mark.parametrize(
+    ("source", "view", "html"),
+    [
+        ("{{ view }}", "<b>", "&lt;b&gt;"),
+        ('{{ "theme.css" | asset }}', "", "theme.12345678.css"),
+        ('{% if "credit" | option %}yes{% endif %}', "", "yes"),
+        ("{{ view | body }}", BodyRef(b"x"), "<p>b&#39;x&#39;</p>"),
+        ('{{ _("Site") }}', "", "Site"),
+        ("{% trans count=view %}one{% pluralize %}{{ count }} of them{% endtrans %}", 1, "one"),
+        ("{% trans count=view %}one{% pluralize %}{{ count }} of them{% endtrans %}", 3, "3 of them"),
+        ("{{ view | date }}", "2026-03-04", "4 March 2026"),
+    ],
+)
+def test_what_a_template_may_do(source: str, view: object, html: str) -> None:
+    assert rendered(view, page=source) == html
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (
+            "a\n{{ view.nothing }}",
+            "the template `page.html` cannot be rendered: 'str object' has no attribute 'nothing' (t/templates/page.html:2)",
+        ),
+        (
+            "{{ other }}",
+            "the template `page.html` cannot be rendered: 'other' is undefined (t/templates/page.html:1)",
+        ),
+        ('{{ "theme.cs" | asset }}', "the theme has no static file `theme.cs`"),
+        ('{{ "credits" | option }}', "the theme has no option `credits`"),
+        (
+            "\n\n{% if %}",
+            "the template `page.html` cannot be rendered: Expected an expression, got 'end of statement block'"
+            " (t/templates/page.html:3)",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_template_is_said_with_its_place(source: str, message: str) -> None:
+    with pytest.raises(NarrateError) as error:
+        rendered("x", page=source)
+    assert error.value.message == message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ view.__class__.__mro__ }}",
+        "{{ ''.__class__.__subclasses__() }}",
+        "{{ view.format.__globals__ }}",
+        "{{ ''['__class__']['__mro__'] }}",
+        "{% set _ = [].append(1) %}{{ cycler.__init__.__globals__ }}",
+    ],
+)
+def test_a_template_cannot_reach_python(source: str) -> None:
+    with pytest.raises(NarrateError):
+        rendered("x", page=source)
+
+
+def test_the_closure_of_a_template_is_all_that_it_is_made_of() -> None:
+    theme = theme_of(
+        page='{% extends "base.html" %}{% from "line.html" import line %}',
+        base='{% include "foot.html" %}',
+        line="{% macro line() %}{% endmacro %}",
+        foot="x",
+        other="y",
+    )
+    assert closure(theme, "page.html") == {"page.html", "base.html", "line.html", "foot.html"}
+
+
+def test_a_digest_changes_with_what_the_template_is_made_of_and_with_nothing_else() -> None:
+    before = template_digests(theme_of(page='{% include "foot.html" %}', foot="x", other="y"))
+    foot = template_digests(theme_of(page='{% include "foot.html" %}', foot="z", other="y"))
+    other = template_digests(theme_of(page='{% include "foot.html" %}', foot="x", other="z"))
+    assert before["page.html"] != foot["page.html"]
+    assert before["page.html"] == other["page.html"]
+
+
+def test_templates_that_include_each_other_have_a_closure() -> None:
+    theme = theme_of(a='{% include "b.html" %}', b='{% include "a.html" %}')
+    assert closure(theme, "a.html") == {"a.html", "b.html"}
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "help_line"),
+    [
+        (
+            "{% include view.x %}",
+            "the template `t/templates/page.html` names another one by an expression",
+            "write its name as text, so that narrate knows what to render again",
+        ),
+        (
+            '{% include "fot.html" %}',
+            "the template `t/templates/page.html` needs `fot.html`, which no theme has",
+            "did you mean `foot.html`?",
+        ),
+        (
+            "x\n{% endif %}",
+            "the template `t/templates/page.html:2` is not valid: Encountered unknown tag 'endif'.",
+            "",
+        ),
+    ],
+)
+def test_what_keeps_a_closure_from_being_known_is_said(source: str, message: str, help_line: str) -> None:
+    with pytest.raises(NarrateError) as error:
+        template_digests(theme_of(page=source, foot=""))
+    assert (error.value.message, error.value.help) == (message, help_line)
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("{{ view.x }}{{ _('a') }}{% trans n=view %}{{ n }}{% endtrans %}", []),
+        ("{% for day in view %}{{ day }}{{ loop.index }}{% endfor %}", []),
+        ("{% macro a(b) %}{{ b }}{% endmacro %}{% block c %}{{ a(view) }}{% endblock %}", []),
+        ('{% from "page.html" import a as b %}{% block c %}{{ b }}{% endblock %}', []),
+        ("{% set a = 1 %}{% block c %}{{ a }}{% endblock %}", []),
+        ("{{ site.title }}{% block c %}{{ now() }}{% endblock %}", ["now", "site"]),
+        ("{% set a = 1 %}{{ b }}", ["b"]),
+    ],
+)
+def test_what_a_template_reads_besides_its_view_is_a_problem(source: str, read: list[str]) -> None:
+    found = [problem for problem in problems(theme_of(page=source)) if "reads" in problem]
+    assert found == [
+        f"the template `t/templates/page.html` reads `{name}`: a template reads `view` and nothing else"
+        for name in read
+    ]
+
+
+def test_a_page_that_no_layer_has_a_template_for_is_a_problem() -> None:
+    assert "no layer of the theme has `entry.html`" in problems(theme_of(page=""))
