@@ -21,7 +21,9 @@ class Repo:
     def git(self, *arguments: str, **env: str) -> str:
         here = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_COMMITTER_NAME": "C", "GIT_COMMITTER_EMAIL": "c@team.test"}
         command = ["git", "-c", "protocol.file.allow=always", "-c", "commit.gpgsign=false", *arguments]
-        done = subprocess.run(command, cwd=self.root, env={**os.environ, **here, **env}, capture_output=True)
+        done = subprocess.run(
+            command, cwd=self.root, env={**os.environ, **here, **env}, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode("utf-8", "surrogateescape").strip()
 

@@ -9,7 +9,7 @@ _KNOWN = frozenset(
     (
         "allcontributors", "all-contributors", "appveyor", "azure-pipelines", "bors", "buildkite",
         "circleci", "circle-ci", "codecov", "codefactor", "crowdin", "deepsource", "deepsource-autofix",
-        "dependabot", "dependabot-preview", "depfu", "github-action", "github-actions",
+        "dependabot", "dependabot-preview", "depfu", "github-action", "github-actions", "github-merge-queue",
         "gitlab-runner", "gitlocalize", "google-cloud-build", "greenkeeper", "greenkeeperio",
         "hosted-weblate", "imgbot", "imgbotapp", "jenkins-x", "lgtm-com", "mergify",
         "mkdocs-deploy", "pre-commit", "pre-commit-ci", "project-bot", "pull-bot", "pyup",

@@ -46,9 +46,12 @@ _Raw = tuple[list[bytes], list[tuple[bytes, bytes, bytes]]]
 
 _FORMAT = ("%H", "%P", "%ct", "%ad", "%an", "%ae", "%B")
 _LOG = (
-    "log", "--stdin", "-z", "--raw", "--no-abbrev", "--no-color", "--no-notes", "--no-decorate", "--no-mailmap",
-    "--no-ext-diff", "--no-textconv", "--no-relative", "-O" + "/dev/null", "--encoding=UTF-8", "--date=raw",
+    "log", "--ignore-missing", "--stdin", "-z", "--raw", "--no-abbrev", "--no-color", "--no-notes",
+    "--no-decorate", "--no-mailmap", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-relative",
+    "-O/dev/null", "--encoding=UTF-8", "--date=raw",
 )  # fmt: skip
+"""Whatever a repository's configuration may say of how a log looks is said here. `--ignore-missing` (a
+remembered commit may be gone) only counts before `--stdin`."""
 
 _PAGE = re.compile(rb"(?i).*\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd)|(?:.*/)?[^./][^./]*", re.DOTALL)
 """Markdown files and files without an extension, which may be some."""
@@ -75,9 +78,7 @@ def read_commits(repository: Repository, head: str, known: str) -> tuple[list[Co
     The second value tells whether all renames could be detected: not in a clone that lacks old contents.
     """
     revisions = [head, f"^{known}"] if known else [head]
-    log = repository.fields(
-        *_LOG, "--ignore-missing", "-c", "--no-renames", f"--format={'%x00'.join(_FORMAT)}", stdin=revisions
-    )
+    log = repository.fields(*_LOG, "-c", "--no-renames", f"--format={'%x00'.join(_FORMAT)}", stdin=revisions)
     commits = [_commit(header, files) for header, files in _records(log, len(_FORMAT))]
     suspects = [commit for commit in commits if _may_rename(commit)]
     if not suspects:

@@ -17,13 +17,13 @@ def read_mailmap(text: str) -> Mailmap:
         match = None if line.startswith("#") else _LINE.match(line)
         if match is None:
             continue
-        name, email = match[1].strip(), match[2].strip()
+        name, email = match[1].strip(), match[2]
         if match[4] is None:
             key: tuple[str, str | None] = (email.lower(), None)
             change = (name, "")
         else:
             old = match[3].strip()
-            key = (match[4].strip().lower(), old.lower() or None)
+            key = (match[4].lower(), old.lower() or None)
             change = (name, email)
         known = mailmap.get(key, ("", ""))
         mailmap[key] = (change[0] or known[0], change[1] or known[1])

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gitrepo import ANA, BEN, Repo
 
+from gitrepo import ANA, BEN, Repo
 from narrate.git.history import FileHistory, read_history
 from narrate.model.document import Author
 
@@ -241,9 +241,7 @@ def test_what_a_bot_began_with_a_person_is_the_persons(repo: Repo) -> None:
 
 def test_mailmap_names_authors_and_co_authors(repo: Repo) -> None:
     repo.write(".mailmap", "Ana Lima <ana@team.test> <old@home.test>\nBenjamin Ode <ben@team.test>\n")
-    repo.commit(
-        {"p.md": LONG}, "A. L. <OLD@home.test>", message="m\n\nco-authored-by: ben <ben@team.test>\n"
-    )
+    repo.commit({"p.md": LONG}, "A. L. <OLD@home.test>", message="m\n\nco-authored-by: ben <ben@team.test>\n")
     assert files(repo)["p.md"].authors == (ANA_AUTHOR, Author("Benjamin Ode", "ben@team.test"))
 
 
@@ -262,7 +260,11 @@ def test_odd_names_are_read_as_they_are(repo: Repo, name: str) -> None:
     repo.commit({f"f/{name}": LONG}, ANA, FIRST)
     repo.move(f"f/{name}", name, BEN)
     page = files(repo)[name]
-    assert (page.created, names(page.authors), page.renamed_from) == (FIRST_TEXT, ["Ana Lima"], (f"f/{name}",))
+    assert (page.created, names(page.authors), page.renamed_from) == (
+        FIRST_TEXT,
+        ["Ana Lima"],
+        (f"f/{name}",),
+    )
 
 
 def test_a_name_that_is_not_utf_8_is_left_out_and_remembered_for_the_date(repo: Repo, tmp_path: Path) -> None:
