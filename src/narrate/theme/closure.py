@@ -22,7 +22,7 @@ def template_digests(theme: Theme) -> dict[str, bytes]:
     Raises NarrateError for a template that cannot be read, names one that is not there, or names one by an
     expression, whose value nobody can know before rendering.
     """
-    references = {name: _references(theme, name) for name in theme.templates}
+    references = _all_references(theme)
     common = (theme.static.names, theme.options)
     return {
         name: digest_of(
@@ -34,13 +34,19 @@ def template_digests(theme: Theme) -> dict[str, bytes]:
 
 def closure(theme: Theme, name: str) -> frozenset[str]:
     """The names of all templates that `name` is made of, itself included."""
-    references = {part: _references(theme, part) for part in theme.templates}
-    return frozenset(_closure(references, name))
+    return frozenset(_closure(_all_references(theme), name))
 
 
-def parse(theme: Theme, name: str) -> jinja2.nodes.Template:
-    """The syntax tree of a template. Raises NarrateError with the place of a mistake."""
+def parse(theme: Theme) -> dict[str, jinja2.nodes.Template]:
+    """The syntax tree of each template. Raises NarrateError with the place of a mistake."""
     environment = make_environment(theme, body=lambda _: Markup())
+    trees = dict[str, jinja2.nodes.Template]()
+    for origin, name in {theme.origins[name]: name for name in sorted(theme.templates)}.items():
+        trees[origin] = _tree(environment, theme, name)
+    return {name: trees[theme.origins[name]] for name in theme.templates}
+
+
+def _tree(environment: jinja2.Environment, theme: Theme, name: str) -> jinja2.nodes.Template:
     try:
         return environment.parse(theme.templates[name], name, theme.origins[name])
     except jinja2.TemplateSyntaxError as error:
@@ -49,9 +55,13 @@ def parse(theme: Theme, name: str) -> jinja2.nodes.Template:
         ) from error
 
 
-def _references(theme: Theme, name: str) -> frozenset[str]:
+def _all_references(theme: Theme) -> dict[str, frozenset[str]]:
+    return {name: _references(theme, name, tree) for name, tree in parse(theme).items()}
+
+
+def _references(theme: Theme, name: str, tree: jinja2.nodes.Template) -> frozenset[str]:
     found = set[str]()
-    for reference in meta.find_referenced_templates(parse(theme, name)):
+    for reference in meta.find_referenced_templates(tree):
         if reference is None:
             raise NarrateError(
                 f"the template `{theme.origins[name]}` names another one by an expression",

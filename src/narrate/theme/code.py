@@ -32,8 +32,8 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def _rules(style: str, paper: Colour, ink: Colour) -> str:
     """One rule for each look, with the classes of every token that has it."""
-    from pygments.styles import get_style_by_name  # noqa: PLC0415  # Only a build that renders needs them.
-    from pygments.token import STANDARD_TYPES  # noqa: PLC0415
+    from pygments.styles import get_style_by_name  # Only a build that renders needs them.
+    from pygments.token import STANDARD_TYPES
 
     known = {token: look for token, look in get_style_by_name(style)}  # noqa: C416  # A style class has no items().
     looks = dict[str, list[str]]()

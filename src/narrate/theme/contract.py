@@ -28,8 +28,8 @@ READABLE = frozenset(("view", "_", "gettext", "ngettext", "pgettext", "npgettext
 def problems(theme: Theme) -> tuple[str, ...]:
     """What in a theme does not keep the contract, in words; empty when all is well."""
     found = [f"no layer of the theme has `{name}`" for name in sorted(PAGES.keys() - theme.templates.keys())]
-    for name in sorted(theme.templates):
-        reads = sorted(_read_names(parse(theme, name)) - READABLE)
+    for name, tree in sorted(parse(theme).items()):
+        reads = sorted(_read_names(tree) - READABLE)
         place = theme.origins[name]
         found += [
             f"the template `{place}` reads `{read}`: a template reads `view` and nothing else"

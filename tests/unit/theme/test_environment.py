@@ -57,9 +57,8 @@ def test_what_a_template_may_do(source: str, view: object, html: str) -> None:
         ('{{ "theme.cs" | asset }}', "the theme has no static file `theme.cs`"),
         ('{{ "credits" | option }}', "the theme has no option `credits`"),
         (
-            "\n\n{% if %}",
-            "the template `page.html` cannot be rendered: Expected an expression, got 'end of statement block'"
-            " (t/templates/page.html:3)",
+            "\n\n{% block %}",
+            "the template `page.html` cannot be rendered: expected token 'name', got 'end of statement block' (t/templates/page.html:3)",
         ),
     ],
 )
