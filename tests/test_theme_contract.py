@@ -22,6 +22,7 @@ from narrate.model import views
 from narrate.model.links import BodyRef
 from narrate.theme.contract import PAGES, problems
 from narrate.theme.environment import make_environment, render
+from narrate.theme.filters import FILTERS
 from narrate.theme.load import Theme, load_theme
 
 FOR_PROGRAMS = ("Feed", "Outline", "Sitemap", "Llms", "Api", "MarkdownCopy")
@@ -167,3 +168,13 @@ def test_nobody_is_counted(environment: Environment) -> None:
     """The archive of a person's stream does not say how much somebody wrote in a year."""
     view = _changed(sample(views.PersonPage, "", full=True), {"count": 731, "minutes": 1})
     assert "731" not in render(environment, "person.html", view)
+
+
+def test_every_view_field_and_filter_is_documented() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "themes.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
+    for value in page_views():
+        listed = re.findall(r"^- `(\w+)`: ", sections.get(value.__name__, ""), re.MULTILINE)
+        assert listed == list(value.__struct_fields__), value.__name__
+    for name in (*FILTERS, "body", "asset", "option"):
+        assert f"| {name}".replace("|", "\\|") in text, name
