@@ -78,6 +78,7 @@ CODES: dict[str, Code] = {
     "unknown-option": Code("error", "A key that `narrate.toml` does not have."),
     "invalid-option": Code("error", "A value in `narrate.toml` that the option does not take."),
     "shallow-clone": Code("warning", "The Git history is cut off: dates and authors are not known."),
+    "unreadable-history": Code("warning", "There is a Git repository, but its history cannot be read."),
     "not-a-repository": Code("info", "There is no Git repository: dates and authors come from front matter only."),
     "no-base-url": Code("info", "Feeds need absolute addresses and `base_url` is not set."),
     "over-two-people": Code("info", "Several people answer to one name."),

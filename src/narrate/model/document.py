@@ -4,14 +4,14 @@ What others see of a document (`Document`, with `Text` for each body) is small a
 the rendered HTML (`Body`) is stored apart under its digest and loaded only to render a page.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from narrate.model.diagnostic import Diagnostic
 
-Value = str | list["Value"] | dict[str, "Value"]
-"""A front matter value: scalars are strings, whatever the format took them for."""
+Value = str | list[Any] | dict[str, Any]
+"""A front matter value: text, or a list or mapping of values. Scalars are text, whatever the format took them for."""
 
 Form = Literal["link", "image", "wikilink", "embed", "mention", "hashtag"]
 

@@ -1,18 +1,31 @@
 """draw: Mermaid diagrams become SVG files, each drawn once, as long as its source does not change."""
 
 import importlib.util
+import re
 
 from narrate.cache.digest import digest_of, program
 from narrate.cache.store import Store
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.entry import Entry
 from narrate.model.report import Progress
+from narrate.stages.link.files import is_active_svg
 from narrate.workers import Workers
 
 FOLDER = "_narrate/diagrams/"
 
 _FAILED = b"\x00"
 """What is kept of a diagram that cannot be drawn begins with this."""
+
+_SETTINGS = {
+    # HTML inside a picture is not drawn by everything that shows SVG.
+    "htmlLabels": False,
+    "flowchart": {"htmlLabels": False},
+    "class": {"htmlLabels": False},
+    "securityLevel": "strict",
+}
+_VIEW = re.compile(r'<svg([^>]*?) width="100%"([^>]*?viewBox="\S+ \S+ ([\d.]+) ([\d.]+)")')
+_TODAY = re.compile(r'<g class="today">.*?</g>', re.DOTALL)
+"""The line that a Gantt chart draws through the current day: a picture is the same tomorrow."""
 
 _COST = 150
 """How many pages one diagram takes as long as."""
@@ -56,8 +69,9 @@ def draw_one(source: str) -> bytes:
     import mermaidx
 
     try:
-        svg = mermaidx.render(source).svg()
+        svg = mermaidx.render(source, config=_SETTINGS).svg()
     except Exception as error:  # noqa: BLE001 - whatever the engine raises, it is about what somebody wrote
         words = str(error).strip().split("\n", 1)[0][:200] or type(error).__name__
         return _FAILED + words.encode()
-    return svg.encode() if isinstance(svg, str) else bytes(svg)
+    svg = _VIEW.sub(r'<svg\1 width="\3" height="\4"\2', _TODAY.sub("", svg), count=1)
+    return _FAILED + b"it would run a program" if is_active_svg(svg.encode()) else svg.encode()

@@ -34,7 +34,7 @@ def join(
 ) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
     """Gives every document its kind, date, address and committers."""
     records: list[Record] = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics = _of_git(history, config)
     choose = KindChooser(config)
     indexes = {dirname(d.path) for d in documents if _stem(d.path).lower() in ("index", "_index")}
     for document in documents:
@@ -43,6 +43,21 @@ def join(
         for number, section in enumerate(document.sections):
             records.append(_section(record, number, section.time, section.slug, choose))
     return tuple(records), tuple(diagnostics)
+
+
+def _of_git(history: History, config: Config) -> list[Diagnostic]:
+    """What keeps Git from saying who wrote what and when: said loudly, with the way out."""
+    if not (config.git.authors or config.git.dates):
+        return []
+    if history.shallow:
+        message = "this clone does not have the whole history: older pages have no date and no author"
+        help_line = "run `git fetch --unshallow`; in CI, set `fetch-depth: 0` (GitHub, Forgejo) or `GIT_DEPTH: 0` (GitLab)"
+        return [Diagnostic(Place(".", 0), "shallow-clone", message, help_line)]
+    if history.failure:
+        message = f"the Git history cannot be read: {history.failure}"
+        help_line = "dates and authors come from front matter and file names only"
+        return [Diagnostic(Place(".", 0), "unreadable-history", message, help_line)]
+    return []
 
 
 def _record(

@@ -63,7 +63,7 @@ def plan(
         _add(pages, planned)
     outputs = list(pages.values())
     outputs.append(plan_sitemap(outputs, pieces))
-    outputs.append(Planned("404.html", "404.html", NotFoundPage(pieces.site, Head("Not found", "", pieces.root, (), noindex=True))))
+    outputs.append(_not_found(pieces))
     outputs.append(plan_llms(pieces))
     outputs.extend(plan_feeds(pieces))
     outputs.extend(plan_api(pieces))
@@ -75,6 +75,11 @@ def plan(
     )
     outputs.extend(plan_redirects(pieces, {planned.path for planned in outputs}))
     return Plan(tuple(outputs))
+
+
+def _not_found(pieces: Pieces) -> Planned:
+    head = Head("Not found", "", pieces.absolute("/404.html"), (), noindex=True)
+    return Planned("404.html", "404.html", NotFoundPage(pieces.site, head))
 
 
 def _add(pages: dict[str, Planned], planned: Planned) -> None:

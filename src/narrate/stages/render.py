@@ -138,7 +138,7 @@ class Maker:
 
     def __init__(self, setup: Setup) -> None:
         from narrate.render.parts import Parts
-        from narrate.theme.contract import VIEWS
+        from narrate.theme.contract import PAGES
         from narrate.theme.environment import make_environment
 
         self._setup = setup
@@ -148,7 +148,7 @@ class Maker:
         assert theme is not None, "the theme is saved before anything is rendered"
         self._environment = make_environment(msgspec.msgpack.decode(theme, type=Theme), self._body)
         self._parts = Parts(self._bodies)
-        self._decoders = {name: msgspec.msgpack.Decoder(view) for name, view in VIEWS.items()}
+        self._decoders = {name: msgspec.msgpack.Decoder(view) for name, view in PAGES.items()}
         self._renderers: dict[str, tuple[Any, Callable[[Any, Task], bytes]]] = {
             "atom": (Feed, self._atom),
             "json-feed": (Feed, self._json_feed),

@@ -21,6 +21,11 @@ def ending(path: str) -> str:
     return basename(path).rpartition(".")[2].lower() if "." in basename(path) else ""
 
 
+def is_active_svg(content: bytes) -> bool:
+    """Whether a picture would run something when it is opened by itself."""
+    return bool(_ACTIVE_SVG.search(content))
+
+
 class Files:
     """Gives each file that a page uses one address, beside the entries of its folder."""
 
@@ -56,7 +61,7 @@ class Files:
         """Whether an SVG would run something when it is opened by itself."""
         if path not in self._active:
             try:
-                self._active[path] = bool(_ACTIVE_SVG.search(self._read(path)))
+                self._active[path] = is_active_svg(self._read(path))
             except OSError:
                 self._active[path] = True
         return self._active[path]
