@@ -35,7 +35,7 @@ def read(info: str) -> Info:
     language = found[1] if found and "=" not in info[: found.end() + 1] else ""
     if language.replace("-", "").isdigit():
         language = ""
-    if info == language or " " not in info and "{" not in info and "=" not in info:
+    if info == language or (" " not in info and "{" not in info and "=" not in info):
         return Info(language, "", frozenset())
     title = _TITLE.search(info)
     numbers = _LINES.search(info)

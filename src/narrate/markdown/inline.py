@@ -23,9 +23,9 @@ class DispatchInline(ParserInline):
         super().__init__()
         self._rules = rules
         # `]` begins nothing, but the search for the end of a link's words has to stop there.
-        self._plain = re.compile("[" + re.escape("".join(sorted(set(rules) - {"w"}))) + "\\]]")
+        self.plain = re.compile("[" + re.escape("".join(sorted(set(rules) - {"w"}))) + "\\]]")
         # Stopping at every `w` is dear; it is only done in a text that has `www.`.
-        self._with_www = re.compile("[" + re.escape("".join(sorted(rules))) + "\\]]")
+        self.with_www = re.compile("[" + re.escape("".join(sorted(rules))) + "\\]]")
 
     def tokenize(self, state: StateInline) -> None:
         """Generates the tokens of `state.src` from `state.pos` to `state.posMax`."""
@@ -41,8 +41,10 @@ class DispatchInline(ParserInline):
                 state.pos = pos = stop
                 if pos >= end:
                     break
-            if state.level < nest and any(rule(state, False) for rule in rules.get(src[pos], ())):
-                pos = state.pos
+            for rule in rules.get(src[pos], ()) if state.level < nest else ():
+                if rule(state, False):
+                    pos = state.pos
+                    break
             else:
                 state.append_pending(src[pos])
                 state.pos = pos = pos + 1
@@ -84,7 +86,7 @@ def _stops(state: StateInline, inline: DispatchInline) -> re.Pattern[str]:
     """Which characters end plain text in this block."""
     stops: re.Pattern[str] | None = getattr(state, "stops", None)
     if stops is None:
-        stops = inline._with_www if "www." in state.src else inline._plain
+        stops = inline.with_www if "www." in state.src else inline.plain
         state.stops = stops  # type: ignore[attr-defined]
     return stops
 

@@ -12,6 +12,7 @@ from narrate.markdown import (
     attributes,
     autolinks,
     destinations,
+    dispatch,
     footnotes,
     hashtags,
     math,
@@ -67,6 +68,7 @@ def parser() -> MarkdownIt:
         attributes.attribute_line,
         {"alt": ["paragraph", "reference", "blockquote"]},
     )
+    dispatch.by_first_character(block)
     md.helpers = cast("Any", destinations.helpers)
     # Links are judged and decoded where they are read; markdown-it's own rewriting of them is not needed.
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]

@@ -54,9 +54,9 @@ def _whole(result: Split, ranges: list[Part]) -> list[Part]:
                     low = min(low, level)
         depth.append(level)
         lowest.append(low)
-    kept: list[Part] = []
-    # Sections nest in at most six levels, so that this stays linear in practice.
-    for part in ranges:
-        if depth[part.start] == depth[part.end] and min(lowest[part.start : part.end]) >= depth[part.start]:
-            kept.append(part)
-    return kept
+    # Sections nest in at most six levels, so that this stays linear.
+    return [
+        part
+        for part in ranges
+        if depth[part.start] == depth[part.end] and min(lowest[part.start : part.end]) >= depth[part.start]
+    ]

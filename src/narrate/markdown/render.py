@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from narrate.markdown import callouts, emails, fences, highlight, math, raw_html, summary, tasks
 from narrate.markdown.destinations import interpret
 from narrate.markdown.headings import slug
-from narrate.markdown.page import Link, Page, plain_text, words_of
+from narrate.markdown.page import Link, Page, words_of
 from narrate.markdown.wikilinks import SIZE
 from narrate.model.document import Diagram, Heading
 
