@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import html5lib
+import mf2py
 import msgspec
 import pytest
 from jinja2 import Environment
@@ -162,6 +163,31 @@ def test_every_page_has_one_first_heading_and_no_id_twice(
     assert html.count("<h1") == 1
     assert sorted(set(ids)) == sorted(ids)
     assert 'href="#n-main"' in html
+
+
+def test_programs_read_an_entry_a_stream_and_a_person(environment: Environment) -> None:
+    """Microformats: h-entry with h-card, h-feed with its entries, and an h-card on a person's page."""
+    changes = {"href": "https://a.example/x/", "url": "https://a.example/x/", "parts": ()}
+    found = {}
+    for template, page in (
+        ("entry.html", views.EntryPage),
+        ("home.html", views.HomePage),
+        ("person.html", views.PersonPage),
+    ):
+        html = render(environment, template, _changed(sample(page, "", full=True), changes))
+        for item in mf2py.parse(doc=html)["items"]:
+            found.setdefault((template, item["type"][0]), item)
+    entry = found["entry.html", "h-entry"]["properties"]
+    assert entry["name"] == ["a title <&>"]
+    assert entry["published"] == entry["updated"] == ["2026-03-04T14:32"]
+    assert entry["url"] == entry["in-reply-to"][:1] == ["https://a.example/x/"]
+    assert entry["category"] == ["a name <&>", "a name <&>"]
+    assert entry["author"][0]["type"] == ["h-card"]
+    assert entry["content"][0]["html"] == "<p>Body.</p>"
+    line = found["home.html", "h-feed"]["children"][0]
+    assert line["type"] == ["h-entry"]
+    assert {"name", "url", "author", "published", "summary", "category"} <= line["properties"].keys()
+    assert found["person.html", "h-card"]["properties"]["url"] == ["https://a.example/x/"]
 
 
 def test_nobody_is_counted(environment: Environment) -> None:
