@@ -12,7 +12,7 @@ from narrate.model.document import Author
 from narrate.model.moment import from_epoch
 
 
-class FileHistory(msgspec.Struct, frozen=True, array_like=True):
+class FileHistory(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What Git knows of one page. Everything is empty that Git does not know for certain."""
 
     created: str
@@ -34,11 +34,18 @@ class People:
         self._mailmap = mailmap
         self._bots = bots
         self._known: dict[Author, Author | None] = {}
+        self._of: dict[tuple[Author, ...], tuple[Author, ...]] = {}
 
-    def of(self, commit: Commit) -> list[Author]:
+    def of(self, commit: Commit) -> tuple[Author, ...]:
         """Author first."""
-        found = (self._person(author) for author in (commit.author, *commit.coauthors))
-        return [person for person in found if person is not None]
+        written = (commit.author, *commit.coauthors)
+        people = self._of.get(written)
+        if people is None:
+            found = (self._person(author) for author in written)
+            people = self._of[written] = tuple(
+                dict.fromkeys(person for person in found if person is not None)
+            )
+        return people
 
     def _person(self, author: Author) -> Author | None:
         if author not in self._known:
@@ -65,23 +72,24 @@ def tell(
     told = {}
     for path, name in sorted(names.items()):
         if (life := by_path.get(path)) is not None:
-            earlier = (_below(old, prefix) for old in life.paths)
+            earlier = (_below(old, prefix) for old in life.paths) if len(life.paths) > 1 else ()
             told[name] = _tell(life, people, tuple(old for old in earlier if old and old not in taken))
     return told
 
 
 def _tell(life: Life, people: People, renamed_from: tuple[str, ...]) -> FileHistory:
-    authors = tuple(dict.fromkeys(people.of(life.begun))) if life.begun else ()
-    created = from_epoch(life.begun.authored, life.begun.offset) if life.begun else ""
+    begun = life.begun
+    authors = people.of(begun) if begun else ()
+    created = from_epoch(begun.authored, begun.offset) if begun else ""
+    last = begun if authors else None
     contributors: dict[Author, None] = {}
-    last: Commit | None = None
     for commit in life.commits:
-        if persons := people.of(commit):
+        if commit is not begun and (persons := people.of(commit)):
             last = commit
             contributors.update(dict.fromkeys(persons))
-    updated = from_epoch(last.authored, last.offset) if last else created
-    if life.begun and last and last.authored < life.begun.authored:
-        updated = created  # Author dates may run backwards; a page is never changed before it began.
+    # Author dates may run backwards; a page is never changed before it began.
+    moved_on = last is not None and last is not begun and not (begun and last.authored < begun.authored)
+    updated = from_epoch(last.authored, last.offset) if last and moved_on else created
     others = tuple(person for person in contributors if person not in authors)
     return FileHistory(created, updated, authors, others, renamed_from)
 

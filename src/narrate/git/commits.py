@@ -28,7 +28,7 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A rename that left the content as it was."""
 
 
-class Commit(msgspec.Struct, frozen=True, array_like=True):
+class Commit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A commit. `committed` orders commits; `authored` and `offset` (minutes) are the author's clock."""
 
     id: str
