@@ -29,7 +29,8 @@
     const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
     return (light + 0.05) / (dark + 0.05);
   };
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const schemes = getComputedStyle(document.documentElement).colorScheme;
+  const dark = schemes.includes("dark") && matchMedia("(prefers-color-scheme: dark)").matches;
   const groundOf = (element) => {
     const layers = [];
     for (let up = element; up; up = up.parentElement) layers.push(rgba(getComputedStyle(up).backgroundColor));

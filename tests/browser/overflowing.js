@@ -7,7 +7,11 @@
     return false;
   };
   return [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 && !scrolls(element))
+    .filter((element) => {
+      const box = element.getBoundingClientRect();
+      const inside = Math.max(box.right, box.left + element.scrollWidth);
+      return inside > innerWidth + 0.5 && !scrolls(element);
+    })
     .filter((element, _, all) => !all.some((other) => other !== element && element.contains(other)))
     .slice(0, 5)
     .map((element) => element.outerHTML.slice(0, 200));

@@ -48,7 +48,7 @@ def test_every_page_loads_without_an_error_and_asks_no_other_host(browser: Brows
         page.on("request", lambda asked: found(f"asks for {asked.url}", when=outside(asked.url, site)))
         for at in site.pages():
             page.goto(site.url + at)
-    assert problems == []
+    assert not problems, "\n".join(problems)
 
 
 def outside(url: str, site: Served) -> bool:
@@ -69,13 +69,13 @@ def test_an_unknown_address_below_the_site_shows_its_own_page(browser: Browser, 
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_no_page_scrolls_sideways(browser: Browser, site: Served, width: int) -> None:
     with visitor(browser, width) as page:
-        wide = {}
+        wide: dict[str, list[str]] = {}
         for at in site.pages():
             page.goto(site.url + at)
             needed = page.evaluate("document.documentElement.scrollWidth")
             if needed > width:
                 wide[at] = page.evaluate(_script("overflowing.js"))
-    assert wide == {}
+    assert not wide, listed(wide)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -83,12 +83,12 @@ def test_no_page_scrolls_sideways(browser: Browser, site: Served, width: int) ->
 def test_text_can_be_read(browser: Browser, site: Served, width: int, scheme: Scheme) -> None:
     """No text below 12 pixels, and contrast as WCAG AA asks for (4.5, large text 3)."""
     with visitor(browser, width, scheme) as page:
-        faint = {}
+        faint: dict[str, list[str]] = {}
         for name, at in site.kinds_of_pages().items():
             page.goto(site.url + at)
             if found := page.evaluate(_script("faint.js")):
                 faint[name] = found
-    assert faint == {}
+    assert not faint, listed(faint)
 
 
 def test_both_colour_schemes_differ(browser: Browser, site: Served) -> None:
@@ -107,7 +107,7 @@ def test_both_colour_schemes_differ(browser: Browser, site: Served) -> None:
 
 def test_pages_are_complete_without_javascript(browser: Browser, site: Served) -> None:
     """Every word in `main` and every link is there without scripts too."""
-    missing = {}
+    missing: dict[str, list[str]] = {}
     with visitor(browser) as scripted, visitor(browser, java_script_enabled=False) as plain:
         for name, at in site.kinds_of_pages().items():
             for page in (scripted, plain):
@@ -116,7 +116,7 @@ def test_pages_are_complete_without_javascript(browser: Browser, site: Served) -
             words, said = (set(page.locator("main").inner_text().split()) for page in (scripted, plain))
             if links - bare or words - said:
                 missing[name] = sorted(links - bare | words - said)
-    assert missing == {}
+    assert not missing, listed(missing)
 
 
 def _all(page: Page, selector: str, attribute: str) -> list[str]:
@@ -125,7 +125,7 @@ def _all(page: Page, selector: str, attribute: str) -> list[str]:
 
 def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: Served) -> None:
     """The first dozen stops of each kind of page have a visible focus, and the first one skips to the content."""
-    unseen = {}
+    unseen: dict[str, list[str]] = {}
     with visitor(browser) as page:
         for name, at in site.kinds_of_pages().items():
             page.goto(site.url + at)
@@ -137,14 +137,14 @@ def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: S
                 if problem := page.evaluate(_script("focus.js")):
                     unseen.setdefault(name, []).append(problem)
                 page.keyboard.press("Tab")
-    assert unseen == {}
+    assert not unseen, listed(unseen)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing(browser: Browser, site: Served, scheme: Scheme) -> None:
     """The rules of axe-core for WCAG 2.2 AA and its best practices."""
     axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    found = {}
+    found: dict[str, list[str]] = {}
     with visitor(browser, scheme=scheme, bypass_csp=True) as page:
         for name, at in site.kinds_of_pages().items():
             page.goto(site.url + at)
@@ -152,7 +152,12 @@ def test_axe_finds_nothing(browser: Browser, site: Served, scheme: Scheme) -> No
             violations = page.evaluate("axe.run().then(run => run.violations)")
             if violations:
                 found[name] = [f"{v['id']}: {v['nodes'][0]['html']}" for v in violations]
-    assert found == {}
+    assert not found, listed(found)
+
+
+def listed(found: dict[str, list[str]]) -> str:
+    """Every page with what is wrong with it, a line each."""
+    return "\n".join(f"{page}: {problem}" for page, problems in found.items() for problem in problems)
 
 
 def _script(name: str) -> str:
