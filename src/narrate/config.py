@@ -8,6 +8,7 @@ from typing import Any
 
 from narrate.config_values import CHECKS, gate_problem
 from narrate.errors import NarrateError
+from narrate.folder_rules import read_folders
 from narrate.kinds import built_in, declare
 from narrate.model.config import Config
 from narrate.model.diagnostic import CODES, Diagnostic, Level
@@ -31,9 +32,6 @@ OPTIONS = types_of(Config, without=("kinds", "declared", "folder_kinds", "folder
 
 TABLES = ("kinds", "common", "folders", "diagnostics")
 """Tables whose keys are the team's words: names of kinds, folders and codes."""
-
-FOLDER_OPTIONS = {"kind": str, "visibility": str}
-"""What a line of `[folders]` may say of a folder."""
 
 _GATE = ("audiences", "visibility", "audience")
 _ABOVE = "write it further up, above the first `[…]` line"
@@ -60,7 +58,9 @@ def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Dia
             findings, ("content",), f"there is no folder {quoted(content)}", "`content` is below the project"
         )
     kinds = declare(built_in(), table, findings)
-    folder_kinds, folder_visibility = _read_folders(table.get("folders", {}), tuple(kinds.kinds), findings)
+    folder_kinds, folder_visibility = read_folders(
+        table.get("folders", {}), tuple(kinds.kinds), values["audiences"], root / content, findings
+    )
     config = Config(
         kinds=kinds,
         title=values.pop("title", "") or title,
@@ -159,34 +159,6 @@ def _hint(path: KeyPath) -> str:
         return _ABOVE if key in OPTIONS else ""
     table = next((name for name in ("git", "markdown") if key in types_of(OPTIONS[name])), "")
     return f"write it below a line `[{table}]`" if table else ""
-
-
-def _read_folders(
-    table: Any, kinds: tuple[str, ...], findings: Findings
-) -> tuple[dict[str, str], dict[str, str]]:
-    """The kind and the visibility of folders. An unusable visibility stays as it is: the gate withholds for it."""
-    folder_kinds: dict[str, str] = {}
-    folder_visibility: dict[str, str] = {}
-    if not isinstance(table, dict):
-        findings.invalid(("folders",), "`folders` takes tables", 'write `[folders."incidents"]`')
-        return folder_kinds, folder_visibility
-    for folder, given in table.items():
-        path, name = ("folders", folder), folder.strip("/")
-        if not isinstance(given, dict):
-            findings.invalid(
-                path, f"{quoted(folder)} is no table", f'write `"{folder}" = {{ kind = "lesson" }}`'
-            )
-            continue
-        values = read_table(given, FOLDER_OPTIONS, path, findings)
-        kind = values.get("kind")
-        if kind in kinds:
-            folder_kinds[name] = kind
-        elif kind is not None:
-            findings.invalid((*path, "kind"), f"there is no kind {quoted(kind)}", one_of(kind, kinds))
-        for key in given:
-            if key == "visibility" or (key not in FOLDER_OPTIONS and closest(key, ("visibility",))):
-                folder_visibility[name] = values.get(key, f"({key} in narrate.toml)")
-    return folder_kinds, folder_visibility
 
 
 def _read_levels(table: Any, findings: Findings) -> dict[str, Level]:

@@ -11,7 +11,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from narrate.cli.init import command
-from narrate.config import FOLDER_OPTIONS, OPTIONS, TABLES, read_config
+from narrate.config import OPTIONS, TABLES, read_config
+from narrate.folder_rules import FOLDER_OPTIONS
 from narrate.init import newcomer, scaffold
 from narrate.kinds import built_in
 from narrate.model.document import Author
@@ -152,13 +153,13 @@ def read_default() -> Any:
 
 
 def test_every_option_in_it_can_be_switched_on(everything: str, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content/incidents").mkdir(parents=True)
     (tmp_path / "narrate.toml").write_text(everything, encoding="utf-8")
     assert read_config(tmp_path, tmp_path / "narrate.toml")[1] == ()
 
 
 def test_an_option_that_is_off_shows_its_default(everything: str, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content/incidents").mkdir(parents=True)
     (tmp_path / "narrate.toml").write_text(everything, encoding="utf-8")
     written = read_config(tmp_path, tmp_path / "narrate.toml")[0]
     (tmp_path / "narrate.toml").write_text("", encoding="utf-8")
