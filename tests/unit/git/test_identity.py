@@ -172,8 +172,8 @@ def test_a_generated_id_never_takes_a_registered_one() -> None:
     people = (Known("chris-day", "Somebody Else"), Known("chris", "Chris Day"), Known("c", "Chris Day"))
     found = who("Chris Day <q@x.test>", people=people)
     assert found.ids[author("Chris Day <q@x.test>")] == "chris-day-2"
-    people = (Known("a", "X Y"), Known("x-y", "X Y"))
-    assert who("X Y", people=people).ids[author("X Y")] == "x-y-2"
+    namesakes = (Known("a", "X Y"), Known("x-y", "X Y"))
+    assert who("X Y", people=namesakes).ids[author("X Y")] == "x-y-2"
 
 
 def test_everybody_registered_is_there_seen_or_not() -> None:
