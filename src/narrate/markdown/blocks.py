@@ -90,8 +90,8 @@ def _unclosed(source: Source, tokens: list[Token]) -> list[Diagnostic]:
         found.append(
             source.diagnostic(
                 "unclosed-block",
-                f"the code fence opened with `{token.markup}` is never closed",
-                f"close it with a line `{token.markup}`: until then everything after it is code",
+                "the code fence is opened and never closed",
+                f"close it with a line that is only {token.markup}: until then everything after it is code",
                 line=line,
                 column=max(source.lines[line].find(token.markup), 0),
                 width=len(token.markup),

@@ -10,6 +10,7 @@ from narrate.markdown import footnotes, markdown_copy, parts, raw_html, render, 
 from narrate.markdown.blocks import Blocks
 from narrate.markdown.page import Page, plain_text, words_of
 from narrate.markdown.parser import MAX_NESTING, parser
+from narrate.markdown.render_inline import inline_html, note_id
 from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
 from narrate.model.config import MarkdownSettings
@@ -53,14 +54,16 @@ def compose(
         tokens = footnotes.move_to_end(tokens, env)
     _reserve_ids(page, tokens)
     for title in titles:
-        render.inline_html(page, title)
+        inline_html(page, title)
     hidden = len(page.links)
     html = _blocks_html(page, tokens)
     result = split(sanitise(html), page)
     for number in range(hidden):
         # What a title links to is not shown in the body, but it is said there.
         result.keep(number, page.links[number])
-    body = Body(tuple(result.segments), markdown_copy.write(page, result, lines, tokens, titles))
+    body = Body(
+        tuple(result.segments), markdown_copy.write(page, result, lines, tokens, titles, blocks.definitions)
+    )
     return Composed(_text(page, result, body), body, tuple(page.diagnostics))
 
 
@@ -97,7 +100,7 @@ def _reserve_ids(page: Page, tokens: list[Token]) -> None:
     """Takes the ids that authors and footnotes have, so that headings get others."""
     taken = page.ids.taken
     for number in page.env.get("footnotes", {}).get("list", ()):
-        render.note_id(page, number)
+        note_id(page, number)
     for token in tokens:
         if token.type == "html_block":
             taken.update(raw_html.ids(token.content))
@@ -126,7 +129,7 @@ def _blocks_html(page: Page, tokens: list[Token]) -> str:
             skip = 2
         elif kind == "paragraph_open" and _is_embed(tokens[index + 1]):
             inline = tokens[index + 1]
-            pieces.append(f"<div>{render.inline_html(page, inline).strip()}</div>\n")
+            pieces.append(f"<div>{inline_html(page, inline).strip()}</div>\n")
             skip = 2
         else:
             _block(page, token, pieces, closing)
@@ -177,7 +180,7 @@ def _inline(page: Page, tokens: list[Token], index: int) -> str:
     """The text of a block, counted and remembered for the summary."""
     inline = tokens[index]
     around = tokens[index - 1] if index else inline
-    html = render.inline_html(page, inline)
+    html = inline_html(page, inline)
     if page.cell[0] >= 0:
         written = inline.content.replace("|", "\\|")
         line = page.source.lines[page.cell[0]] if page.cell[0] < len(page.source.lines) else ""

@@ -22,6 +22,7 @@ _KINDS = frozenset(
 _MEANING = {kind: kind for kind in _KINDS} | {
     synonym: kind for kind, synonyms in _SYNONYMS.items() for synonym in synonyms.split()
 }
+_LABELS = {"tldr": "TL;DR", "faq": "FAQ", "todo": "To do"}
 CLASSES = frozenset("callout-" + kind for kind in _KINDS)
 
 
@@ -66,7 +67,8 @@ def _opening(quote: Token, text: Token, found: re.Match[str]) -> list[Token]:
     quote.type = "callout_open"
     quote.meta = {"kind": kind, "fold": found[2]}
     title = Token("inline", "", 0, map=text.map and [text.map[0], text.map[0] + 1], children=[])
-    title.content = found[3].strip() or found[1].strip().capitalize()
+    word = found[1].strip().lower()
+    title.content = found[3].strip() or _LABELS.get(word) or word.capitalize()
     opening = Token("callout_title_open", "", 1, meta=quote.meta)
     return [quote, opening, title, Token("callout_title_close", "", -1, meta=quote.meta)]
 

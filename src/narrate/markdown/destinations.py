@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from markdown_it import helpers as _original
 
-from narrate.markdown import emails, templates
+from narrate.markdown import emails, templates, wikilinks
 
 _SIMPLE = re.compile(r"[^\s\x00-\x20\x7f()<>\\&{]+(?=[)\s]|\Z)")
 _AFTER_TEMPLATE = re.compile(r"""[^()\n<>"']*(?=\s+["'(]|\s*\))""")
@@ -68,7 +68,7 @@ def _parse_destination(text: str, pos: int, end: int) -> Any:
 
 
 helpers = SimpleNamespace(
-    parseLinkLabel=_original.parseLinkLabel,
+    parseLinkLabel=wikilinks.label_end,
     parseLinkTitle=_original.parseLinkTitle,
     parseLinkDestination=_parse_destination,
 )

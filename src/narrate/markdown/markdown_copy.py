@@ -25,12 +25,17 @@ Edit = tuple[int, int, str | int]
 
 
 def write(
-    page: Page, result: Split, lines: tuple[int, int], tokens: list[Token], titles: tuple[Token, ...]
+    page: Page,
+    result: Split,
+    lines: tuple[int, int],
+    tokens: list[Token],
+    titles: tuple[Token, ...],
+    definitions: dict[str, list[Token]],
 ) -> tuple[str | int, ...]:
     """Text without the headings that are `titles`, and the numbers of references where they stand."""
     source = page.source
     first, last = source.offset(lines[0], 0), source.offset(lines[1], 0)
-    edits = _links(page, result) + _definitions(page)
+    edits = _links(page, result) + _definitions(page, definitions)
     code = _code(page, tokens)
     edits.extend(_raw(page))
     edits.extend(
@@ -79,10 +84,13 @@ def _links(page: Page, result: Split) -> list[Edit]:
     return edits
 
 
-def _definitions(page: Page) -> list[Edit]:
+def _definitions(page: Page, footnotes: dict[str, list[Token]]) -> list[Edit]:
     """Link reference definitions, and footnotes that nothing refers to."""
+    used = page.env["footnotes"]["refs"] if footnotes else {}
+    unused = [note[0].map for label, note in footnotes.items() if used.get(":" + label, -1) < 0]
     spans = [known["map"] for known in page.env.get("references", {}).values()]
     spans.extend(known["map"] for known in page.env.get("duplicate_refs", ()))
+    spans.extend(span for span in unused if span)
     return [(page.source.offset(start, 0), page.source.offset(end, 0), "") for start, end in spans]
 
 

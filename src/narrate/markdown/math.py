@@ -23,6 +23,17 @@ _ELEMENTS = frozenset(
     "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd"
     " mlabeledtr mstyle mpadded mphantom menclose merror mmultiscripts mprescripts none mfenced".split()
 )
+_CHILDREN = {
+    "mfrac": 2,
+    "mroot": 2,
+    "msub": 2,
+    "msup": 2,
+    "msubsup": 3,
+    "munder": 2,
+    "mover": 2,
+    "munderover": 3,
+}
+"""How many children an element must have: the converter lets some go missing."""
 _ATTRIBUTES = frozenset(
     "display mathvariant stretchy fence form separator symmetric lspace rspace width height depth columnalign rowalign"
     " columnspacing rowspacing columnlines rowlines linethickness accent accentunder displaystyle scriptlevel"
@@ -124,6 +135,8 @@ def _converter() -> Any:
 def _written(element: "Element", source: str = "") -> str:
     """MathML of known elements only. The converter's texts hold character references of their own."""
     tag = element.tag if element.tag in _ELEMENTS else "mrow"
+    if len(element) != _CHILDREN.get(tag, len(element)):
+        raise ValueError(tag)
     attributes = "".join(
         f' {name}="{escape(unescape(str(value)))}"'
         for name, value in element.attrib.items()

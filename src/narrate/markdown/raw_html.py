@@ -24,6 +24,8 @@ _PHRASING = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup time"
     " tt u var".split()
 )
+_SOURCE = re.compile(r"""\ssrc\s*=\s*"([^"<>]+)\"""")
+_TITLE = re.compile(r"""\stitle\s*=\s*"([^"<>]+)\"""")
 _HANDLER = re.compile(r"""[\s"'/]on[a-z]+\s*=""", re.IGNORECASE)
 _ID = re.compile(r"""<[A-Za-z][^<>]*?[\s"'](?:id|name)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 MORE = re.compile(r"<!--+\s*more\s*--+>", re.IGNORECASE)
@@ -77,8 +79,19 @@ def _without_swallowing(html: str, removed: list[str]) -> str:
             continue
         removed.append(name)
         pieces.append(html[pos : opening.start()])
+        if name == "iframe":
+            pieces.append(_instead(html[opening.start() : closing.start()]))
         pos = closing.end()
     return "".join(pieces) + html[pos:]
+
+
+def _instead(iframe: str) -> str:
+    """A link to what an `<iframe>` would have shown."""
+    source, title = _SOURCE.search(iframe), _TITLE.search(iframe)
+    if source is None or not source[1].startswith(("http://", "https://", "//")):
+        return ""
+    words = title[1] if title else source[1].split("//", 1)[1].split("/", 1)[0]
+    return f'<a href="{source[1]}">{words.replace("<", "&lt;")}</a>'
 
 
 def closing(html: str, *, inline: bool) -> str:

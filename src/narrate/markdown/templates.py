@@ -47,7 +47,11 @@ def destination(url: str) -> str | None:
     named = _REFERENCE.search(url)
     if named:
         rest = url[named.end() :]
-        name = f"/_posts/{named[2]}.md" if named[1] == "post_url" else named[2]
+        name = named[2]
+        if named[1] == "post_url":
+            name = f"/_posts/{name}.md"
+        elif named[1] == "link":
+            name = "/" + name.lstrip("/")
         return name + (rest if rest.startswith("#") else "")
     rest = url[leading(url, 0, len(url)) :]
     return None if not rest or "{{" in rest or "{%" in rest else rest

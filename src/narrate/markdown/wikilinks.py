@@ -45,9 +45,14 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     found = _WIKILINK.match(state.src, pos + embed, state.posMax)
     if found is None or not found[1].strip(" |#"):
         return False
-    if state.linkLevel and not embed:
-        return False
     end = found.end()
+    if state.linkLevel and not embed:
+        # Inside a link it is words only.
+        if not silent:
+            link = read(found[1], embed=False)
+            state.append_pending(link.text or plain_name(link))
+        state.pos = end
+        return True
     if not embed and state.src[end : end + 1] == "(":
         return False
     references = state.env.get("references")
@@ -57,6 +62,30 @@ def wikilink(state: StateInline, silent: bool) -> bool:
         _push(state, found[1], embed, end)
     state.pos = end
     return True
+
+
+def label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Where the words of a link that begin at the `[` at `start` end, or -1: wikilinks may be among them."""
+    before, level = state.pos, 1
+    state.pos = start + 1
+    skip = state.md.inline.skipToken
+    end = -1
+    while state.pos < state.posMax:
+        char = state.src[state.pos]
+        if char == "]":
+            level -= 1
+            if level == 0:
+                end = state.pos
+                break
+        position = state.pos
+        skip(state)
+        if char == "[":
+            if state.pos == position + 1:
+                level += 1
+            elif disable_nested and not _WIKILINK.fullmatch(state.src, position, state.pos):
+                break
+    state.pos = before
+    return end
 
 
 def _push(state: StateInline, inner: str, embed: bool, end: int) -> Token:

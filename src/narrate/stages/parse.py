@@ -22,18 +22,20 @@ def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[
     if len(data) > LARGEST:
         return _too_large(path, data, digest)
     text, diagnostics = _decoded(path, data)
-    front, markdown, body_line, found = read_front_matter(path, text)
-    source = Source(path, body_line, markdown, text.split("\n"))
+    block = read_front_matter(path, text)
+    front = block.front
+    source = Source(path, block.body_line, block.body, text.split("\n"))
     read = blocks.read(source)
     written = body.Written(settings, "nrt" + digest.hex()[:16], read)
-    tokens, title = titles.take(read.tokens, front.title)
+    tokens = read.tokens
     timed: tuple[log.Timed, ...] = ()
     if log.is_log(path, front.log):
         tokens, timed = log.divide(tokens, len(source.lines))
+    tokens, title = titles.take(tokens, front.title)
     lines = (0, timed[0].line if timed else len(source.lines))
     composed = body.compose(written, tokens, lines, (title,) if title else ())
     bodies = {composed.text.body: composed.body}
-    diagnostics.extend([*found, *read.diagnostics, *composed.diagnostics])
+    diagnostics.extend([*block.diagnostics, *read.diagnostics, *composed.diagnostics])
     sections = []
     for entry in timed:
         part = body.compose(written, entry.tokens, (entry.line, entry.end), (entry.heading,))
