@@ -49,6 +49,8 @@ class Built:
     site: Path
     exit_code: int
     said: str
+    closing: str
+    """The last line of what it said."""
     seconds: float
     untouched: bool
     """Whether the repository is as it was, byte for byte."""
@@ -110,17 +112,19 @@ class Expected:
 
 
 EXPECTED = {
+    # Of 505 posts one is not published (three authors, and the only one with its tag); the counters' script lost
+    # another, of melody's, to a tab in its YAML.
     "18f-blog": Expected(
         always={
             "posts": (_entries("_posts/"), 504),
             "first and last post": (_dates("_posts/"), ("2014-03-12", "2024-04-03")),
             "authors of posts": (_authors("_posts/"), 270),
-            "authors and their posts": (_pairs("_posts/"), 917),
-            "posts with several authors": (_several("_posts/"), 233),
-            "posts by melody": (_wrote("_posts/", "melody"), 47),
+            "authors and their posts": (_pairs("_posts/"), 917 - 3 + 1),
+            "posts with several authors": (_several("_posts/"), 233 - 1),
+            "posts by melody": (_wrote("_posts/", "melody"), 47 + 1),
             "posts by kate": (_wrote("_posts/", "kate"), 25),
             "posts by eric": (_wrote("_posts/", "eric"), 20),
-            "tags of posts": (_tags("_posts/"), 140),
+            "tags of posts": (_tags("_posts/"), 140 - 1),
         }
     ),
     "data-engineering-wiki": Expected(
@@ -186,7 +190,8 @@ def build(repository: Path, site: Path, cache: Path) -> Built:
     )
     seconds = perf_counter() - started
     said = done.stdout + done.stderr
-    return Built(repository, site, done.returncode, said, seconds, before == _digest(repository))
+    closing = (done.stdout.strip().splitlines() or [""])[-1]
+    return Built(repository, site, done.returncode, said, closing, seconds, before == _digest(repository))
 
 
 def _digest(folder: Path) -> str:
@@ -274,7 +279,7 @@ def main() -> int:
     asked = parser.parse_args()
     names = asked.names or there_are(asked.corpora)
     if not names:
-        print(f"there are no repositories in {asked.corpora}: nothing to do")  # noqa: T201
+        print(f"there are no repositories in {asked.corpora}: nothing to do")
         return 0
     with nullcontext(asked.keep) if asked.keep else TemporaryDirectory() as folder:
         good = [
@@ -286,11 +291,11 @@ def main() -> int:
 def _report(name: str, form: Form, folder: Path, corpora: Path) -> bool:
     """Builds one repository in one form and prints what came of it."""
     built, found = examine(name, form, folder, corpora)
-    print(f"{name} from its {form}: {built.said.strip().splitlines()[-1:]}, {built.seconds:.1f} s in all")  # noqa: T201
-    print("    " + ", ".join(f"{number} {code}" for code, number in codes(built).most_common()))  # noqa: T201
+    print(f"{name} from its {form}: {built.closing}; {built.seconds:.1f} s in all")
+    print("    " + ", ".join(f"{number} {code}" for code, number in codes(built).most_common()))
     for problem in found[:100]:
-        print(f"  {problem}")  # noqa: T201
-    print(f"  {len(found)} problems" if found else "  no problems")  # noqa: T201
+        print(f"  {problem}")
+    print(f"  {len(found)} problems" if found else "  no problems")
     return not found
 
 

@@ -432,10 +432,10 @@ def main() -> int:
         sort = re.sub(r"`.*|\d+", "", problem.message)
         shown[sort] += 1
         if shown[sort] <= asked.most:
-            print(problem)  # noqa: T201
+            print(problem)
     for sort, number in shown.most_common():
-        print(f"{number:6} {sort}")  # noqa: T201
-    print(f"{len(problems)} problems" if problems else "no problems")  # noqa: T201
+        print(f"{number:6} {sort}")
+    print(f"{len(problems)} problems" if problems else "no problems")
     return 1 if problems else 0
 
 

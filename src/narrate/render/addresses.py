@@ -10,7 +10,9 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 # the spans of highlighted code are most of all tags, and never need a look
-_TAG = re.compile(r'<(?!span class="[\w -]*">)[a-zA-Z][a-zA-Z0-9-]*((?:\s+[^\s"\'=<>/]+(?:\s*=\s*"[^"]*")?)+)\s*/?>')
+_TAG = re.compile(
+    r'<(?!span class="[\w -]*">)[a-zA-Z][a-zA-Z0-9-]*((?:\s+[^\s"\'=<>/]+(?:\s*=\s*"[^"]*")?)+)\s*/?>'
+)
 _ATTRIBUTE = re.compile(r'\s+([^\s"\'=<>/]+)(?:\s*=\s*"([^"]*)")?')
 _NAMING = frozenset(
     {"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details"}

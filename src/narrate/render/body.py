@@ -20,6 +20,7 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"
 _FILMS = frozenset({".mp4", ".webm", ".ogv", ".mov", ".m4v", ".mkv"})
 _SOUNDS = frozenset({".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".3gp"})
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
+_HEADING = re.compile(r"<(/?)h([1-5])(?=[ >])")
 _WORDS_ONLY = frozenset({"missing", "withheld", "plain"})
 _END = "</a>"
 _NOTHING = Target("missing")
@@ -43,6 +44,8 @@ class _Filling:
         body = load(ref.digest)
         self.segments = body.html[ref.start : len(body.html) if ref.end < 0 else ref.end]
         self.written = body.references
+        self.demoted = any(isinstance(segment, str) and "<h1" in segment for segment in body.html)
+        """Whether its headings move down a level: a page has one heading of the first, its title."""
         self.ref = ref
         self.load = load
         self.place = place
@@ -68,7 +71,8 @@ class _Filling:
 
     def add(self, segment: Segment) -> None:
         if isinstance(segment, str):
-            self.out.append(self.place.markup(segment))
+            html = self.place.markup(segment)
+            self.out.append(_HEADING.sub(_lower, html) if self.demoted else html)
             opened, closed = segment.rfind("<a "), segment.rfind("</a>")
             if opened != closed:
                 self.in_anchor = opened > closed
@@ -190,6 +194,10 @@ class _Filling:
 
     def reference(self, number: int) -> Written:
         return self.written[number] if number < len(self.written) else _UNWRITTEN
+
+
+def _lower(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}h{int(tag[2]) + 1}"
 
 
 def _size(size: str) -> str:

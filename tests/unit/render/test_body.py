@@ -15,7 +15,7 @@ WORDS: tuple[Segment, ...] = ("<p>see ", Open(0), "the <em>words</em>", Close(0)
 PICTURE: tuple[Segment, ...] = ("<p>", Image(0), "</p>")
 
 
-def filled(  # noqa: PLR0913 - each test says only what it is about
+def filled(
     segments: Sequence[Segment],
     *targets: Target,
     written: tuple[Written, ...] = (),
@@ -191,6 +191,12 @@ def test_every_address_in_a_feed_is_absolute(href: str, expected: str) -> None:
         )
         drawn = filled((Drawing(0, ""),), diagrams=("/i.svg",), absolute=at)
         assert 'src="https://site.example/i.svg"' in drawn
+
+
+def test_headings_move_down_when_a_body_has_one_of_the_first_level() -> None:
+    segments = ('<h1 id="a">A</h1><h2>', Open(0), "b", Close(0), "</h2><hr><h6>c</h6>")
+    assert filled(segments, Target("plain")) == '<h2 id="a">A</h2><h3>b</h3><hr><h6>c</h6>'
+    assert filled(("<h2>b</h2><h3>c</h3>",)) == "<h2>b</h2><h3>c</h3>"
 
 
 SEGMENTS = st.one_of(
