@@ -168,7 +168,7 @@ def test_every_page_has_one_first_heading_and_no_id_twice(
 def test_programs_read_an_entry_a_stream_and_a_person(environment: Environment) -> None:
     """Microformats: h-entry with h-card, h-feed with its entries, and an h-card on a person's page."""
     changes = {"href": "https://a.example/x/", "url": "https://a.example/x/", "parts": ()}
-    found = {}
+    found = dict[tuple[str, str], Any]()
     for template, page in (
         ("entry.html", views.EntryPage),
         ("home.html", views.HomePage),

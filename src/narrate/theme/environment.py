@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import jinja2
+import msgspec
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -21,12 +22,28 @@ from narrate.theme.load import Option, Theme
 BodyFilter = Callable[[BodyRef], Markup]
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with a short way to the fields of views: nearly all that a template reads.
+
+    A view is a frozen struct: what does not begin with an underscore is a field. The long way costs
+    twenty times as much and was four fifths of the time that a page takes.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, msgspec.Struct) and attribute[:1] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
     """The environment of a theme. Cheap: templates are compiled when they are first used, in each process.
 
     Compiled templates are not kept on disk: a repository that brings a cache of compiled code would run it.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(lambda name: _source(theme, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
