@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from markdown_it.token import Token
 
-from narrate.markdown import footnotes, markdown_copy, parts, raw_html, render, summary
+from narrate.markdown import footnotes, markdown_copy, parts, raw_html, render, structure, summary
 from narrate.markdown.blocks import Blocks
 from narrate.markdown.page import Page, plain_text, words_of
 from narrate.markdown.parser import MAX_NESTING, parser
@@ -57,7 +57,8 @@ def compose(
         inline_html(page, title)
     hidden = len(page.links)
     html = _blocks_html(page, tokens)
-    result = split(sanitise(html), page)
+    clean = sanitise(html)
+    result = split(structure.mend(clean) if page.raw else clean, page)
     for number in range(hidden):
         # What a title links to is not shown in the body, but it is said there.
         result.keep(number, page.links[number])
