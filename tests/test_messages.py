@@ -143,6 +143,141 @@ def test_messages_about_the_configuration(configuration: str, expected: str, tmp
 
 CONTENT: dict[str, tuple[dict[str, str], str]] = {
     "nothing is wrong": ({"people/ana.md": "---\nname: Ana\n---\n\nHello.\n"}, ""),
+    "a link to a document that is not there": (
+        {
+            "n/cache.md": "# Cache\n\nSee [the runbook](../onboarding/deploys.md) for\n",
+            "onboarding/deploy.md": "# Deploy\n",
+        },
+        """\
+error[broken-link]: no document at `../onboarding/deploys.md`
+ --> n/cache.md:3:5
+  |
+3 | See [the runbook](../onboarding/deploys.md) for
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = help: did you mean `../onboarding/deploy.md`?
+""",
+    ),
+    "a wikilink with a slip": (
+        {"n/a.md": "See [[Deploi]].\n", "onboarding/deploy.md": "# Deploy\n"},
+        """\
+error[broken-link]: no document at `Deploi`
+ --> n/a.md:1:5
+  |
+1 | See [[Deploi]].
+  |     ^^^^^^^^^^
+  = help: did you mean `deploy`?
+""",
+    ),
+    "a name that two documents have": (
+        {"n/a.md": "See [[deploy]].\n", "x/deploy.md": "# Deploy\n", "y/deploy.md": "# Deploy\n"},
+        """\
+warning[ambiguous-link]: `deploy` may be any of `x/deploy.md`, `y/deploy.md`
+ --> n/a.md:1:5
+  |
+1 | See [[deploy]].
+  |     ^^^^^^^^^^
+  = help: write more of the path; `x/deploy.md` was taken
+""",
+    ),
+    "a heading that is not there": (
+        {"n/a.md": "See [x](b.md#rollng-back).\n", "n/b.md": "# B\n\n## Rolling back\n\nx\n"},
+        """\
+warning[broken-anchor]: no heading `#rollng-back` in `n/b.md`
+ --> n/a.md:1:5
+  |
+1 | See [x](b.md#rollng-back).
+  |     ^^^^^^^^^^^^^^^^^^^^^
+  = help: did you mean `#rolling-back`?
+""",
+    ),
+    "a picture that is not there": (
+        {"n/a.md": "![A chart](chart.png)\n"},
+        """\
+warning[missing-image]: there is no picture `chart.png`
+ --> n/a.md:1:1
+  |
+1 | ![A chart](chart.png)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  = help: add the file beside the entry, or correct the address
+""",
+    ),
+    "front matter that is never closed": (
+        {"n/a.md": "---\ntitle: a\n\nHi\n"},
+        """\
+error[unclosed-front-matter]: the front matter is opened here and never closed
+ --> n/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  = help: write `---` on a line of its own after line 2
+""",
+    ),
+    "a key written twice": (
+        {"n/a.md": "---\ntitle: a\ntitle: b\n---\nHi\n"},
+        """\
+warning[duplicate-key]: `title` is written twice: this one counts
+ --> n/a.md:3:1
+  |
+3 | title: b
+  | ^^^^^
+  = help: remove one; the other is on line 2
+""",
+    ),
+    "a day that does not exist": (
+        {"n/a.md": "---\ndate: 2026-13-40\n---\nHi\n"},
+        """\
+error[invalid-date]: `2026-13-40` is no date
+ --> n/a.md:2:7
+  |
+2 | date: 2026-13-40
+  |       ^^^^^^^^^^
+  = help: there is no such day; write it as `2026-03-04` or `2026-03-04 14:32`
+""",
+    ),
+    "a kind with a slip": (
+        {"n/a.md": "---\nkind: lessn\n---\nHi\n"},
+        """\
+error[unknown-kind]: there is no kind `lessn`
+ --> n/a.md:2:7
+  |
+2 | kind: lessn
+  |       ^^^^^
+  = help: did you mean `lesson`?
+""",
+    ),
+    "an audience that is not declared": (
+        {"n/a.md": "---\nvisibility: publc\n---\nHi\n"},
+        """\
+error[unknown-visibility]: there is no audience `publc`: the entry is withheld
+ --> n/a.md:2:13
+  |
+2 | visibility: publc
+  |             ^^^^^
+  = help: the audiences are `public`, `internal`
+""",
+    ),
+    "entries that embed each other": (
+        {"n/a.md": "![[b]]\n", "n/b.md": "![[a]]\n"},
+        """\
+error[embed-cycle]: this embeds `n/a.md`, which embeds this page
+ --> n/b.md:1:1
+  |
+1 | ![[a]]
+  | ^^^^^^
+  = help: make one of them a link: it is shown as one
+""",
+    ),
+    "a code fence that is never closed": (
+        {"n/a.md": "```python\nx\n"},
+        """\
+warning[unclosed-block]: the code fence is opened and never closed
+ --> n/a.md:1:1
+  |
+1 | ```python
+  | ^^^
+  = help: close it with a line that is only ```: until then everything after it is code
+""",
+    ),
 }
 
 

@@ -83,8 +83,8 @@ class Bar:
             self._bar.stop()
 
     def _open(self) -> "rich.progress.Progress":
-        from rich.console import Console  # noqa: PLC0415  (38 ms that a short build does without)
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         bar = Progress(*columns, console=Console(file=self._stream), transient=True)

@@ -90,7 +90,7 @@ def _in_full(finding: Finding) -> str:
     if place.line and place.text and not place.text.isspace():
         source, caret = _underlined(place)
         lines += [f"{margin} |", f"{place.line} | {source}".rstrip()]
-        lines.append(f"{margin} | {caret}".rstrip())
+        lines += [f"{margin} | {caret}"] if caret else []
     if found.help:
         help_lines = visible(found.help, keep="\n").split("\n")
         lines.append(f"{margin} = help: {help_lines[0]}")

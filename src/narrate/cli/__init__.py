@@ -89,7 +89,7 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _say_error(message: str, help_line: str) -> None:
-    from narrate.report import visible  # noqa: PLC0415  (`--help` need not load it)
+    from narrate.report import visible
 
     click.echo(f"error: {visible(message)}", err=True)
     if help_line:

@@ -37,7 +37,7 @@ error[broken-link]: no document at `onboarding/deploys.md`
     "a whole file": (WHOLE_FILE, "error[too-large]: the file has 20 MB\n --> ana/notes.md\n"),
     "a whole line": (
         Diagnostic(Place("a.md", 3, 0, 1, "x: y"), "unknown-key", "m", "h"),
-        "info[unknown-key]: m\n --> a.md:3\n  |\n3 | x: y\n  |\n  = help: h\n",
+        "info[unknown-key]: m\n --> a.md:3\n  |\n3 | x: y\n  = help: h\n",
     ),
     "a tab before": (
         Diagnostic(Place("a.md", 3, 2, 2, "\tab"), "unknown-key", "m"),
