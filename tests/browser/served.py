@@ -90,11 +90,19 @@ class _Pages(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
 
+class _Server(ThreadingHTTPServer):
+    """A visitor who moves on before an answer is complete is nothing to tell about."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def serve(work: Path, content: Path = CHECKOUT / "content", port: int = 0) -> Iterator[Served]:
     """Builds a copy of `content` in `work` and serves it on this machine, on a free port unless told."""
     handler = functools.partial(_Pages, directory=str(work / "served"))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with _Server(("127.0.0.1", port), handler) as server:
         url = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
         site = Served(url, work / "served" / BASE.strip("/"))
         _build(content, work / "content", site)
