@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "cache",
         "config_values",
+        "folder_rules",
         "frontmatter",
         "git",
         "init",
@@ -103,6 +104,7 @@ def test_imports_point_one_way() -> None:
             other = ".".join(names[:2]) if names[0] == "stages" else names[0]
             if other in (own, "__version__") or (own, other) in ALSO:
                 continue
+            assert other in rank, f"{other} is new: say in LAYERS where it belongs"
             if rank[other] >= rank[own]:
                 wrong.append(f"{path.relative_to(CHECKOUT)}:{line}: {own} imports {other}")
     assert wrong == []
