@@ -26,8 +26,10 @@ def identifier(inline: Token) -> str:
 def take(tokens: list[Token], title: str) -> tuple[list[Token], Token | None]:
     """The tokens without the title's heading, and its text.
 
-    Without a title in front matter (`title` is empty) it is the first level-1 heading anywhere, else any
-    heading that is the very first block. With one, only a first heading with the same words goes.
+    Without a title in front matter (`title` is empty) it is the level-1 heading that is the first heading of
+    all: as the very first block, or as the only one of its level; else a heading that is the very first block
+    and the only one of its level. Otherwise headings are sections, and the title is the file's name or none.
+    With a title in front matter, only a first heading with the same words goes.
     """
     first = next((i for i, token in enumerate(tokens) if not _comment(token)), -1)
     if first < 0:
@@ -38,8 +40,12 @@ def take(tokens: list[Token], title: str) -> tuple[list[Token], Token | None]:
         if leads and tokens[first].tag == "h1" and _same(words(tokens[first + 1]), title):
             chosen = first
     else:
-        tops = (i for i, token in enumerate(tokens) if token.tag == "h1" and token.type == "heading_open")
-        chosen = next((i for i in tops if tokens[i].level == 0), first if leads else -1)
+        headings = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
+        tags = [tokens[i].tag for i in headings]
+        alone = bool(tags) and all(tag > tags[0] for tag in tags[1:])
+        top = bool(tags) and tags[0] == "h1"
+        if (leads and top) or (alone and (leads or top)):
+            chosen = headings[0]
         if chosen >= 0 and not words(tokens[chosen + 1]):
             chosen = -1
     if chosen < 0:

@@ -15,6 +15,10 @@ from .shown import html, markdown, parsed, shown
         ("## First block\n\ntext", "First block", "first-block"),
         ("<!-- a comment -->\n\n## First words", "First words", "first-words"),
         ("text\n\n## Not the first", "", ""),
+        ("# First of several\n\n# Second", "First of several", "first-of-several"),
+        ("text\n\n# One section\n\n# Another", "", ""),
+        ("## One section\n\n## Another", "", ""),
+        ("text\n\n## Section\n\n# Late section", "", ""),
         ("# Cache is warm #cache", "Cache is warm", "cache-is-warm"),
         ("---\ntitle: Mine\n---\n# mine\n\ntext", "mine", "mine"),
         ("---\ntitle: Mine\n---\n# Other\n\ntext", "", ""),
@@ -22,7 +26,7 @@ from .shown import html, markdown, parsed, shown
     ],
 )
 def test_title_is_the_heading_that_people_see_as_one(source: str, heading: str, heading_id: str) -> None:
-    """Front matter wins; else the first level-1 heading, else a heading that is the first block."""
+    """Front matter wins; else the first heading, where it is above the others. Sections are no titles."""
     document, _ = parsed(source)
     assert (document.heading, document.heading_id) == (heading, heading_id)
     assert not heading or f">{heading}</h" not in html(source)
