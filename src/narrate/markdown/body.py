@@ -15,7 +15,7 @@ from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
-from narrate.model.document import Body, Text
+from narrate.model.document import Body, Reference, Text
 
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -62,13 +62,13 @@ def compose(
     for number in range(hidden):
         # What a title links to is not shown in the body, but it is said there.
         result.keep(number, page.links[number])
-    body = Body(
-        tuple(result.segments), markdown_copy.write(page, result, lines, tokens, titles, blocks.definitions)
-    )
-    return Composed(_text(page, result, body), body, tuple(page.diagnostics))
+    references = result.references(page)
+    copy = markdown_copy.write(page, result, lines, tokens, titles, blocks.definitions)
+    body = Body(tuple(result.segments), copy, tuple(reference.written for reference in references))
+    return Composed(_text(page, result, body, references), body, tuple(page.diagnostics))
 
 
-def _text(page: Page, result: Split, body: Body) -> Text:
+def _text(page: Page, result: Split, body: Body, references: tuple[Reference, ...]) -> Text:
     headings = {heading.id for heading in page.headings}
     return Text(
         digest(body),
@@ -76,7 +76,7 @@ def _text(page: Page, result: Split, body: Body) -> Text:
         summary.write(page),
         tuple(page.headings),
         parts.find(page, result, raw=bool(page.raw)),
-        result.references(page),
+        references,
         tuple(page.diagrams),
         tuple(name for name in result.ids if name not in headings),
     )
