@@ -40,8 +40,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """What narrate is made of, from the ground up. A part imports from layers above its own in this list only; within
 a layer nobody imports anybody. A new part is added here, where it belongs."""
 
-ALSO = {("stages.discover", "stages.publish")}
-"""Exceptions, best none: discovery leaves out the folder in which publishing stages the site."""
+ALSO = {
+    # Discovery leaves out the folder in which publishing stages the site.
+    ("stages.discover", "stages.publish"),
+    # What makes an SVG file dangerous is said once.
+    ("stages.draw", "stages.link"),
+}
+"""Exceptions, best none."""
 
 LARGE = {"model/views.py"}
 """Files that may be longer: a list of shapes that a template author reads as one."""
