@@ -9,6 +9,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -51,7 +52,7 @@ def sample(kind: Any, name: str, *, full: bool, depth: int = 0) -> Any:
             *(sample(hints[part], part, full=full, depth=depth + 1) for part in kind.__struct_fields__)
         )
     if origin is tuple:
-        return (sample(arguments[0], name, full=full, depth=depth),) * 2 if full and depth < 7 else ()
+        return (sample(arguments[0], name, full=full, depth=depth),) * 2 if full and depth < 5 else ()
     if origin in {typing.Union, types.UnionType}:
         return sample(arguments[0], name, full=full, depth=depth) if full else None
     return {str: _text(name) if full else "", int: 3 if full else 0, bool: full}[kind]
@@ -98,6 +99,8 @@ def variants(page: type[views.View]) -> Iterator[Any]:
     yield _changed(full, {"order": "state", "name": "state"})
     yield _changed(full, {"type": "date", "titled": False, "refs": ()})
     yield _changed(full, {"type": "duration", "text": "P6M", "refs": ()})
+    undated = _changed(sample(views.Day, "", full=True), {"Day.date": ""})
+    yield _changed(full, {"Stream.days": (undated,)})
     yield _changed(full, {"type": "flag", "refs": (), "picture": "", "IndexItem.person": None})
 
 
@@ -163,6 +166,13 @@ def test_every_page_has_one_first_heading_and_no_id_twice(
     assert html.count("<h1") == 1
     assert sorted(set(ids)) == sorted(ids)
     assert 'href="#n-main"' in html
+
+
+@pytest.mark.parametrize("template", sorted(PAGES))
+def test_no_page_skips_a_level_of_headings(environment: Environment, template: str) -> None:
+    for view in variants(PAGES[template]):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", render(environment, template, view))]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def test_programs_read_an_entry_a_stream_and_a_person(environment: Environment) -> None:
