@@ -15,11 +15,12 @@ from narrate.render.addresses import safe
 from narrate.render.body import Load
 
 _PLAIN = re.compile(
-    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:[+-]\d\d:\d\d|Z)?)?)?|[A-Za-z_][\w/-]*(?: [\w/-]+)*", re.ASCII
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[+-][0-9]{2}:[0-9]{2}|Z)?)?)?"
+    r"|[^\W\d][\w/-]*(?: [\w/-]+)*"
 )
 _SPECIAL = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_FENCE = re.compile(r"[\[\]\\]")
+_BRACKETS = re.compile(r"[\[\]\\]")
 _LINE_BREAKS = re.compile(r"\s+")
 
 
@@ -64,7 +65,7 @@ def _reference(written: Written, target: Target) -> str:
     if target.embed is not None:
         picture, words = False, words or target.embed.title
     words = words or posixpath.basename(written.target) or href
-    words = _FENCE.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", words))
+    words = _BRACKETS.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", words))
     if not href:
         return words
     return f"{'!' if picture and target.state == 'file' else ''}[{words}]({href})"
