@@ -17,7 +17,7 @@ from narrate.progress import silent
 from narrate.project import Surroundings, open_project
 from narrate.report import findings, written
 
-_QUIET = 'base_url = "https://notes.example/"\n[diagnostics]\nnot-a-repository = "off"\n'
+_QUIET = 'base_url = "https://notes.example/"\n'
 
 
 def _messages(folder: Path, files: dict[str, str]) -> str:
@@ -33,7 +33,7 @@ def _messages(folder: Path, files: dict[str, str]) -> str:
         report = build(opened.project, opened.config, request, silent)
     except NarrateError as error:
         return f"error: {error.message}\n" + (f"  = help: {error.help}\n" if error.help else "")
-    levels: dict[str, Level] = {"not-a-repository": "off", "no-base-url": "off", **opened.config.levels}
+    levels: dict[str, Level] = {"no-base-url": "off", **opened.config.levels}
     return written(findings((*request.found, *report.diagnostics), levels), "full", verbose=True)
 
 

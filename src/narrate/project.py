@@ -39,6 +39,11 @@ class Project:
     output: Path
     cache_dir: Path
 
+    @property
+    def stage(self) -> Path:
+        """Where outputs are made before they are published: beside the output, on the same disk."""
+        return self.output.with_name(f".{self.output.name}.stage")
+
 
 @dataclass(frozen=True)
 class Opened:

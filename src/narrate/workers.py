@@ -1,8 +1,10 @@
 """Worker processes: a pure function mapped over many tasks, in as many processes as pay off."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -52,9 +54,24 @@ class Workers:
             method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
             context = get_context(method)
             if method == "forkserver":
-                context.set_forkserver_preload(["narrate.stages.parse", "narrate.stages.render"])
+                context.set_forkserver_preload(["narrate.markdown.document", "narrate.stages.render"])
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+            with _interrupts_held():
+                self._pool.submit(_cores)
         return self._pool
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes started meanwhile inherit it: Ctrl-C is for the main process, which ends its workers itself."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(function: Callable[..., R], shared: tuple[Any, ...], tasks: Sequence[Any]) -> list[R]:

@@ -27,7 +27,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?:of\s+)?([A-Za-
 _YEAR_LAST = re.compile(r"([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}:\d\d:\d\d)\s+(\d{4})$")
 _TIME = re.compile(
     r"(?:T|t|,?\s+at\s+|,?\s+|)(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?(?:\s*([AaPp])\.?[Mm]\b\.?)?"
-    r"\s*(?:(Z)|([-+])(\d{1,2}):?(\d\d)?|([A-Za-z]{1,5})\b)?",
+    r"\s*(?:(Z)|([-+])(\d{1,2}?)(?::?(\d\d))?(?!\d)|([A-Za-z]{1,5})\b)?",
 )
 _REST = re.compile(r"\s*(?:\(.*\)|[A-Za-z(,;–—-].*)?")
 
@@ -122,9 +122,8 @@ def _time(rest: str) -> str | None:
 def _offset(match: re.Match[str]) -> str | None:
     """`+01:00`, or empty when no offset is written or its abbreviation has no one meaning."""
     if match[6]:
-        digits = match[7] + (match[8] or "")
         # `-400` is four hours: Jekyll's authors wrote it, and Ruby read it so.
-        hours, minutes = (int(match[7]), int(match[8] or 0)) if match[8] or len(digits) < 3 else (0, 0)
+        hours, minutes = int(match[7]), int(match[8] or 0)
         return f"{match[6]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else None
     zone = "Z" if match[5] else (match[9] or "").upper()
     if zone not in _ZONES:

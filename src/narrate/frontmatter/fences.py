@@ -61,7 +61,12 @@ def find_block(text: str) -> Fenced | None:
         return Fenced(name, rest.partition("\n")[2] if name != "json" else rest, before, "", before, False)
     if name == "json":
         block, body = _json_split(rest, body)
-    return Fenced(name, block, before, body, text.count("\n", 0, len(text) - len(body)))
+    return Fenced(name, block, before, body, _lines(text, len(text) - len(body)))
+
+
+def _lines(text: str, size: int) -> int:
+    """How many lines the first characters of a text are; a last one without a newline is one too."""
+    return text.count("\n", 0, size) + (size > 0 and text[size - 1] != "\n")
 
 
 def _json_split(rest: str, body: str) -> tuple[str, str]:
@@ -109,5 +114,5 @@ def _header(text: str) -> Fenced | None:
         keys.add(normal(pair[1]))
     if "title" in keys or ("date" in keys and keys <= SPELLINGS | {"status"}):
         size = min(len(text), len(block) + 2)
-        return Fenced("header", block, 0, text[size:], text.count("\n", 0, size))
+        return Fenced("header", block, 0, text[size:], _lines(text, size))
     return None

@@ -47,11 +47,12 @@ GATES: frozenset[str] = frozenset(
 )
 """Spellings that decide who may see an entry: one that cannot be read withholds it."""
 
-_GATE_WORDS = "|".join(sorted((re.escape(word).replace("_", "[-_ ]?") for word in GATES), key=len, reverse=True))
-GATE_LINE = re.compile(rf"""[\s"'>*{{\[,-]*(?:{_GATE_WORDS})["']?\s*[:=]""", re.IGNORECASE)
+_WORDS = "|".join(sorted((re.escape(word).replace("_", "[-_ ]?") for word in GATES), key=len, reverse=True))
+_BEGINS = rf"""[\s"'>*{{\[,-]*(?:{_WORDS})["']?"""
+GATE_LINE = re.compile(rf"{_BEGINS}\s*[:=]", re.IGNORECASE)
 """Matches a line that wants to say something about visibility, however broken: `draft = true`, ` "Draft":true`."""
-GATE_WORDS = re.compile(rf"""{GATE_LINE.pattern.removesuffix("[:=]")}[ \t]+["']?[\w-]+["']?\s*$""", re.IGNORECASE)
-"""Matches `draft true`: among keys that is a broken key, anywhere else it is two words."""
+GATE_WORDS = re.compile(rf"""{_BEGINS}(?:\s*[:=]|[ \t]+["']?[\w-]+["']?\s*$)""", re.IGNORECASE)
+"""Matches `draft true` too: among keys that is a broken key, anywhere else it is two words."""
 
 
 @lru_cache(4096)

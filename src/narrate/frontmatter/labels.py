@@ -4,7 +4,7 @@ import re
 
 from narrate.model.document import Value
 
-_WIKILINK = re.compile(r"!?\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]{0,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
 _COMMA = re.compile(r"\s*,\s*")
 _SPLIT_BY_SPACE = frozenset(("tags", "categories"))
 

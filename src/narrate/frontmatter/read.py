@@ -93,8 +93,8 @@ def _no_front_matter(path: str, text: str, fenced: Fenced, lines: tuple[str, ...
         withheld = _withheld(Written(path, lines, fenced.before + 1), gate)
         return FrontMatterResult(FrontMatter(broken=True), text, 0, (withheld,))
     if fenced.format != "json" and lines[0].strip():
-        fence = "+++" if fenced.format == "toml" else "---"
-        message = f"what stands between the `{fence}` lines has no `key: value`: it is shown as text"
+        fence, pair = ("+++", "key = value") if fenced.format == "toml" else ("---", "key: value")
+        message = f"what stands between the `{fence}` lines has no `{pair}`: it is shown as text"
         place = Written(path, lines, fenced.before + 1).place(0)
         found = (Diagnostic(place, "front-matter", message, f"leave a blank line after `{fence}` if it is a rule"),)
     return FrontMatterResult(FrontMatter(), text, 0, found)

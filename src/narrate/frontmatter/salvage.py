@@ -8,7 +8,7 @@ import re
 
 from narrate.frontmatter.block import Format, Pair, Problem, Reading, clean, keyish
 from narrate.frontmatter.json_block import read_json
-from narrate.frontmatter.keys import GATE_LINE, GATES, SPELLINGS, normal
+from narrate.frontmatter.keys import GATE_WORDS, GATES, SPELLINGS, normal
 from narrate.frontmatter.toml_block import read_toml
 from narrate.frontmatter.yaml_block import read_yaml
 from narrate.model.document import Value
@@ -23,7 +23,8 @@ _KEY_LINES: dict[Format, re.Pattern[str]] = {
 }  # fmt: skip
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*))?")
 _TABLE = re.compile(r"[ \t]*\[+[ \t]*([\w.-]+)[ \t]*\]+[ \t]*(?:#.*)?")
-_PART = re.compile(r"""[ \t]*("[^"]*"|'[^']*'|\[\[[^\]]*\]\]|[^,]*)[ \t]*(?:,|$)""")
+_PART = re.compile(r"""[ \t]*("[^"]{0,500}"|'[^']{0,500}'|\[\[[^\]]{0,500}\]\]|[^,]*)[ \t]*(?:,|$)""")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#[ \t].*$")
 
 
 class Chunk:
@@ -54,9 +55,10 @@ def salvage(lines: tuple[str, ...], form: Format, problem: Problem) -> Reading:
     """The pairs that can be read from the lines of a broken block."""
     chunks, strange = _chunks(lines, form)
     if len(chunks) > MAX_CHUNKS:
+        problem = Problem(problem.line, problem.column, problem.message, problem.help, "front-matter")
         return Reading(problem=problem, uncertain=_gate_line(lines))
     pairs: list[Pair] = []
-    uncertain = next((number for number in strange if GATE_LINE.match(lines[number])), -1)
+    uncertain = next((number for number in strange if GATE_WORDS.match(lines[number])), -1)
     for chunk in chunks:
         valid = _valid(chunk, form)
         pairs += _placed(chunk, valid or ((chunk.key, _words(chunk)),), lines)
@@ -69,7 +71,7 @@ def salvage(lines: tuple[str, ...], form: Format, problem: Problem) -> Reading:
 
 
 def _gate_line(lines: tuple[str, ...]) -> int:
-    return next((number for number, line in enumerate(lines) if GATE_LINE.match(line)), -1)
+    return next((number for number, line in enumerate(lines) if GATE_WORDS.match(line)), -1)
 
 
 def _contradiction(pairs: list[Pair]) -> int:
@@ -152,7 +154,7 @@ def _unquoted(text: str) -> str:
     if text[:1] in ("'", '"'):
         quote = text[0]
         return text[1:].removesuffix(",").rstrip().removesuffix(quote).strip()
-    return re.sub(r"[ \t]+#[ \t].*$", "", text).rstrip(",").strip() if text[:1] != "#" else text
+    return _COMMENT.sub("", text).rstrip(",").strip() if text[:1] != "#" else text
 
 
 def front_end(lines: tuple[str, ...], closed: bool) -> int:

@@ -9,23 +9,24 @@ from narrate.frontmatter.block import MAX_DEPTH, Pair, Problem, Reading, clean
 from narrate.model.document import Value
 
 _KEY = re.compile(r"""^\s*(\[*)\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w-]+))\s*[.=\]]""", re.MULTILINE)
+_DOTTED = re.compile(r"""(?:\.[ \t]*["'\w-]{1,60}[ \t]*){25}""")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
 MAX_SIZE = 100_000
-"""Characters. `tomllib` is quadratic in dotted keys; front matter of people is a hundredth of this."""
+"""Characters. `tomllib` is quadratic in some of it; front matter of people is a hundredth of this."""
 
 
 def read_toml(block: str) -> Reading:
     """The pairs of a block; without pairs and with a problem when it is not valid."""
-    if len(block) > MAX_SIZE:
-        return Reading(problem=Problem(0, 1, "a block too large to be read", "move it into the text"))
+    if len(block) > MAX_SIZE or _DOTTED.search(block):
+        return Reading(problem=Problem(0, 1, "a block too large or too deep to be read", "write values out, and flat"))
     try:
         table = tomllib.loads(block, parse_float=str)
         values = {key: _value(value, 0) for key, value in table.items()}
     except tomllib.TOMLDecodeError as error:
         return Reading(problem=_explain(error, block))
     except (ValueError, RecursionError):
-        return Reading(problem=Problem(0, 1, "lists nested too deep", "write values out, and flat"))
+        return Reading(problem=Problem(0, 1, "a value too large or too deep to be read", "write values out, and flat"))
     places = _places(block)
     return Reading(tuple(Pair(clean(key), values[key], *places.get(key, (0, 1))) for key in values))
 

@@ -73,15 +73,15 @@ CODES: dict[str, Code] = {
     "missing-file": Code("warning", "A link to a file that is not there."),
     "missing-image": Code("warning", "A picture that is not there: its alternative text is shown."),
     "unknown-person": Code("warning", "Somebody is named who is not known."),
+    "unknown-mention": Code("info", "A word with an `@` that is nobody's name."),
     "embed-cycle": Code("error", "Entries that embed each other."),
     "invalid-alias": Code("warning", "An alias that cannot be a redirect."),
     "unknown-option": Code("error", "A key that `narrate.toml` does not have."),
     "invalid-option": Code("error", "A value in `narrate.toml` that the option does not take."),
     "shallow-clone": Code("warning", "The Git history is cut off: dates and authors are not known."),
     "unreadable-history": Code("warning", "There is a Git repository, but its history cannot be read."),
-    "not-a-repository": Code("info", "There is no Git repository: dates and authors come from front matter only."),
-    "no-base-url": Code("info", "Feeds need absolute addresses and `base_url` is not set."),
-    "over-two-people": Code("info", "Several people answer to one name."),
+    "no-base-url": Code("warning", "Feeds need absolute addresses and `base_url` is not set."),
+    "ambiguous-person": Code("warning", "Several people answer to one name."),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-FieldType = Literal["text", "date", "duration", "state", "links", "people", "tags", "list", "url", "flag"]
+FieldType = Literal["text", "date", "duration", "state", "links", "people", "tags", "list", "url", "flag", "file"]
 
 Register = Literal["", "person", "team", "community", "tag"]
 

@@ -218,7 +218,7 @@ class Pieces:
     def _field(self, entry: Entry, field: Field, value: Value) -> FieldLine:
         label = field.label or field.name.replace("_", " ")
         text, refs = "", ()
-        if field.type in ("links", "people") and not field.registry:
+        if field.type in ("links", "people", "file") and not field.registry:
             named = self.index.links.fields.get(entry.url, {}).get(field.name, ())
             refs = tuple(Ref(one.target.text, one.target.href) for one in named if one.target.text)
         elif field.type == "url":

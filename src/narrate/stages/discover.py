@@ -12,7 +12,6 @@ from narrate.model.config import Config
 from narrate.model.manifest import NAME as MANIFEST
 from narrate.model.source import Source, Sources
 from narrate.project import Project
-from narrate.stages.publish import stage_folder
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -42,7 +41,7 @@ def folders_apart(project: Project, config: Config) -> tuple[Path, ...]:
     """The project's folders that are not content: what narrate writes, and the theme."""
     return (
         project.output,
-        stage_folder(project.output),
+        project.stage,
         project.cache_dir,
         project.root / "theme",
         project.root / config.theme,

@@ -8,7 +8,7 @@ from narrate.cache.store import Store
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.entry import Entry
 from narrate.model.report import Progress
-from narrate.stages.link.files import is_active_svg
+from narrate.svg import is_active
 from narrate.workers import Workers
 
 FOLDER = "_narrate/diagrams/"
@@ -74,4 +74,4 @@ def draw_one(source: str) -> bytes:
         words = str(error).strip().split("\n", 1)[0][:200] or type(error).__name__
         return _FAILED + words.encode()
     svg = _VIEW.sub(r'<svg\1 width="\3" height="\4"\2', _TODAY.sub("", svg), count=1)
-    return _FAILED + b"it would run a program" if is_active_svg(svg.encode()) else svg.encode()
+    return _FAILED + b"it would run a program" if is_active(svg.encode()) else svg.encode()

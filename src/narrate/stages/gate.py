@@ -9,7 +9,7 @@ from posixpath import basename, dirname
 import msgspec
 
 from narrate.model.config import Config
-from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.diagnostic import Diagnostic
 from narrate.model.entry import Record
 from narrate.model.moment import day
 from narrate.stages.join import place_of
@@ -70,15 +70,15 @@ def _is_visible(
     document = record.document
     front = document.front
     if front.broken:
-        _report(record, diagnostics, "withheld", Place(document.path, 1, 1), "who may see this cannot be read")
-        return False
+        return False  # the reader of front matter has said so, with the place
     visibility = front.visibility or _of_folder(document.path, config) or config.visibility
     distance = reach.get(visibility.casefold())
     if distance is None:
         place = place_of(document, "visibility", visibility)
         known = ", ".join(f"`{name}`" for name in config.audiences)
         message = f"there is no audience `{visibility}`: the entry is withheld"
-        _report(record, diagnostics, "unknown-visibility", place, message, f"the audiences are {known}")
+        if record.section < 0:
+            diagnostics.append(Diagnostic(place, "unknown-visibility", message, f"the audiences are {known}"))
         return False
     if distance > limit:
         return False
@@ -87,15 +87,6 @@ def _is_visible(
     if front.draft or (front.publish_on and day(front.publish_on) > tomorrow):
         return False
     return not (front.expires and day(front.expires) <= as_of)
-
-
-def _report(
-    record: Record, diagnostics: list[Diagnostic], code: str, place: Place, message: str, help_line: str = ""
-) -> None:
-    """Once for each document, not for each entry of its log."""
-    if record.section < 0:
-        help_line = help_line or "mend the front matter; until then the entry is withheld"
-        diagnostics.append(Diagnostic(place, code, message, help_line))
 
 
 def _of_folder(path: str, config: Config) -> str:

@@ -33,7 +33,7 @@ def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: 
         incoming=incoming,
         streams=tuple(_streams(in_streams, of_person, registry, config)),
         streamed=frozenset(entry.url for entry in in_streams),
-        days={url: tuple(sorted(day, key=lambda entry: (entry.date, entry.url))) for url, day in days.items()},
+        days={url: tuple(sorted(day, key=lambda entry: entry.section)) for url, day in days.items()},
         of_person={person: tuple(written) for person, written in of_person.items()},
     )
 

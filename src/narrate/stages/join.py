@@ -21,6 +21,10 @@ from narrate.model.urls import slugify
 _INDEX = frozenset({"index", "readme", "_index"})
 _NO_HISTORY = FileHistory("", "", (), (), ())
 
+_CANONICAL = (
+    "title", "summary", "slug", "kind", "date", "updated", "authors", "tags", "draft", "visibility", "publish_on", "expires",
+    "aliases", "redirect_from", "community", "id", "listed",
+)  # fmt: skip
 _OTHERS_KEYS = frozenset(
     "layout permalink image images weight toc cover sidebar sidebar_label sidebar_position nav_order cssclass "
     "cssclasses lang language hero banner comments featured thumbnail menu linktitle series template math mermaid "
@@ -75,6 +79,10 @@ def _record(
     in_path = date_from_path(path)
     kind = choose(document, bool(front.date or in_path), diagnostics)
     date, date_from = _date(front, in_path, past, uncommitted, config, as_of)
+    if not path.isprintable():
+        message = "the file's name has control characters in it: its address has none"
+        diagnostics.append(Diagnostic(Place(path), "odd-name", message, "rename the file"))
+    _check_aliases(document, diagnostics)
     fields, extra = _fields(document, kind, config, diagnostics)
     state = _state(document, kind, fields, diagnostics)
     committers, authors_git = (past.authors, "Git") if config.git.authors else ((), "")
@@ -97,6 +105,16 @@ def _record(
         extra=extra,
         renamed_from=past.renamed_from,
     )
+
+
+def _check_aliases(document: Document, diagnostics: list[Diagnostic]) -> None:
+    """Aliases that no page of this site can have as its address."""
+    for alias in (*document.front.aliases, *document.front.redirects):
+        if "://" in alias or ".." in alias.split("/") or not alias.isprintable():
+            key = "aliases" if alias in document.front.aliases else "redirect_from"
+            message = f"`{alias}` cannot be a redirect"
+            help_line = "write an old address of this site: `/old/place/`"
+            diagnostics.append(Diagnostic(place_of(document, key, alias), "invalid-alias", message, help_line))
 
 
 def _section(whole: Record, number: int, time: str, slug: str, choose: "KindChooser") -> Record:
@@ -322,14 +340,14 @@ def _checked(document: Document, key: str, field: Field, value: Value, diagnosti
         diagnostics.append(Diagnostic(place_of(document, key), "invalid-value", message, f"write `{key}: …` on one line"))
         return ""
     if field.type == "date" and isinstance(value, str) and value:
-        date = read_date(value)
+        date, way_out = read_date(value)
         if not date:
             diagnostics.append(
                 Diagnostic(
                     place_of(document, key, value),
                     "invalid-date",
                     f"`{value}` is not a date",
-                    "write a date as `2026-03-04` or `2026-03-04 14:30`",
+                    way_out,
                 )
             )
         return date
@@ -339,7 +357,7 @@ def _checked(document: Document, key: str, field: Field, value: Value, diagnosti
 def _note_unknown(document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]) -> None:
     if key in _OTHERS_KEYS:
         return
-    near = get_close_matches(key, known, 1, 0.85)
+    near = get_close_matches(key, (*known, *_CANONICAL), 1, 0.8)
     help_line = f"did you mean `{near[0]}`?" if near else "it is kept, and templates can read it as `extra`"
     diagnostics.append(Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line))
 
@@ -356,7 +374,9 @@ def _state(document: Document, kind: Kind, fields: dict[str, Value], diagnostics
     states = ", ".join(f"`{state}`" for state in kind.states)
     place = place_of(document, kind.state_field, written)
     message = f"`{written}` is no state of a {kind.label}"
-    diagnostics.append(Diagnostic(place, "unknown-state", message, f"the states are {states}"))
+    near = get_close_matches(written.strip().casefold(), kind.states, 1)
+    help_line = f"did you mean `{near[0]}`?" if near else f"the states are {states}"
+    diagnostics.append(Diagnostic(place, "unknown-state", message, help_line))
     return kind.default_state
 
 

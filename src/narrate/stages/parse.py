@@ -1,104 +1,50 @@
-"""Parse: a file's path, bytes and the Markdown settings to a `Document`. Nothing else, and it never fails."""
+"""parse: every document read, from the store when its bytes have been parsed before."""
 
-import hashlib
-from html import escape
+import msgspec
 
-from narrate.frontmatter import read_front_matter
-from narrate.markdown import blocks, body, emails, log, titles
-from narrate.markdown.source import Source
+from narrate.cache.digest import digest_of, program
+from narrate.cache.store import Store
 from narrate.model.config import MarkdownSettings
-from narrate.model.diagnostic import Diagnostic, Place
-from narrate.model.document import Body, Document, FrontMatter, Section, Text
+from narrate.model.document import Document
+from narrate.model.report import Progress
+from narrate.stages.discover import Found
+from narrate.workers import Workers
 
-LARGEST = 5_000_000
-"""Bytes of a file that is still parsed."""
-_SHOWN = 20_000
-"""How much is shown of a larger one."""
+_DECODER = msgspec.msgpack.Decoder(tuple[Document, ...])
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
-
-def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[Document, dict[bytes, Body]]:
-    """The document that a file says, and its bodies by their digest."""
-    digest = hashlib.blake2b(data, digest_size=16).digest()
-    if len(data) > LARGEST:
-        return _too_large(path, data, digest)
-    text, diagnostics = _decoded(path, data)
-    block = read_front_matter(path, text)
-    front = block.front
-    source = Source(path, block.body_line, block.body, text.split("\n"))
-    read = blocks.read(source)
-    written = body.Written(settings, "nrt" + digest.hex()[:16], read)
-    tokens = read.tokens
-    timed: tuple[log.Timed, ...] = ()
-    if log.is_log(path, front.log):
-        tokens, timed = log.divide(tokens, len(source.lines))
-    tokens, title = titles.take(tokens, front.title)
-    lines = (0, timed[0].line if timed else len(source.lines))
-    composed = body.compose(written, tokens, lines, (title,) if title else ())
-    bodies = {composed.text.body: composed.body}
-    diagnostics.extend([*block.diagnostics, *read.diagnostics, *composed.diagnostics])
-    sections = []
-    for entry in timed:
-        part = body.compose(written, entry.tokens, (entry.line, entry.end), (entry.heading,))
-        bodies[part.text.body] = part.body
-        diagnostics.extend(part.diagnostics)
-        sections.append(_section(entry, part.text, source))
-    document = Document(
-        path,
-        digest,
-        front,
-        titles.words(title) if title else "",
-        titles.identifier(title) if title else "",
-        composed.text,
-        tuple(sections),
-        tuple(diagnostics),
-    )
-    return document, bodies
+Parsed = tuple[Document, tuple[tuple[bytes, bytes], ...]]
+"""A document, and its bodies, encoded, under their digests."""
 
 
-def _section(entry: log.Timed, text: Text, source: Source) -> Section:
-    return Section(
-        entry.time,
-        entry.slug,
-        log.without_time(titles.words(entry.heading)),
-        titles.identifier(entry.heading),
-        source.place(entry.line).line,
-        text,
-    )
+def parse_one(settings: MarkdownSettings, task: tuple[str, bytes]) -> Parsed:
+    """Parses one file. Runs in a worker; imports the parser only there."""
+    from narrate.markdown.document import parse_document
+
+    document, bodies = parse_document(task[0], task[1], settings)
+    return document, tuple((digest, _ENCODER.encode(body)) for digest, body in bodies.items())
 
 
-def _decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
-    """The text with line feeds only, without BOM and NUL."""
-    diagnostics = []
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = data.decode("utf-8", "replace")
-        line = data.count(b"\n", 0, error.start) + 1
-        shown = data.splitlines()[line - 1].decode("utf-8", "replace") if data.strip() else ""
-        diagnostics.append(
-            Diagnostic(
-                Place(path, line, 0, 1, shown[:500]),
-                "not-utf-8",
-                f"the byte `0x{data[error.start]:02x}` is not UTF-8",
-                "save the file as UTF-8",
-            )
-        )
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "\ufffd") if "\0" in text else text, diagnostics
-
-
-def _too_large(path: str, data: bytes, digest: bytes) -> tuple[Document, dict[bytes, Body]]:
-    """A document that shows the start of the file as plain text."""
-    start = emails.mask(data[:_SHOWN].decode("utf-8", "replace").replace("\0", "\ufffd"))
-    shown = Body((f"<pre><code>{escape(start, quote=False)}\n</code></pre>\n",), ("\n",))
-    text = Text(body.digest(shown), 0, "", (), (), (), ())
-    problem = Diagnostic(
-        Place(path),
-        "too-large",
-        f"the file has {len(data):,} bytes: only its start is shown, as plain text",
-        f"split it, or keep it out of the content: files up to {LARGEST:,} bytes are parsed",
-    )
-    document = Document(path, digest, FrontMatter(), "", "", text, (), (problem,))
-    return document, {text.body: shown}
+def parse(found: Found, settings: MarkdownSettings, store: Store, workers: Workers, progress: Progress) -> tuple[Document, ...]:
+    """All documents, by path. What was parsed before, with the same program and settings, is not parsed again."""
+    key = digest_of((program(), settings))
+    kept = store.snapshot("documents", key)
+    before = {document.path: document for document in _DECODER.decode(kept)} if kept else {}
+    documents: dict[str, Document] = {}
+    todo: list[tuple[str, bytes]] = []
+    for source in found.documents:
+        known = before.get(source.path)
+        if known is not None and known.digest == source.digest:
+            documents[source.path] = known
+        else:
+            todo.append((source.path, found.content[source.path]))
+    if not todo and len(documents) == len(before):
+        return tuple(before.values())
+    blobs: dict[bytes, bytes] = {}
+    for done, (document, bodies) in enumerate(workers.map(parse_one, (settings,), todo), 1):
+        documents[document.path] = document
+        blobs.update(bodies)
+        progress("parsed", done, len(todo))
+    ordered = tuple(documents[source.path] for source in found.documents)
+    store.save(blobs.items(), [("documents", key, _ENCODER.encode(ordered))])
+    return ordered

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from narrate.cache.digest import digest
 from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.index import Index
 from narrate.model.plan import Plan, Planned
 from narrate.model.streams import Stream
@@ -47,7 +48,7 @@ def plan(
     drawings: dict[str, str],
     read: Callable[[str], bytes],
     as_of: str,
-) -> Plan:
+) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """All outputs. `static`: the theme's files; `drawings`: the address of each drawn diagram by its source."""
     pieces = Pieces(index, config, _site(index, config, base), drawings, as_of)
     pages: dict[str, Planned] = {}
@@ -74,7 +75,27 @@ def plan(
         Planned(url[1:], "file", digest(read(path)), path) for path, url in sorted(index.links.files.items())
     )
     outputs.extend(plan_redirects(pieces, {planned.path for planned in outputs}))
-    return Plan(tuple(outputs))
+    return Plan(_apart(outputs)), _notes(config)
+
+
+def _notes(config: Config) -> tuple[Diagnostic, ...]:
+    if config.base_url:
+        return ()
+    message = f"feeds need the site's absolute address, and nobody has said it: `{LOCAL}` is taken"
+    place = Place("narrate.toml" if config.declared else ".")
+    return (Diagnostic(place, "no-base-url", message, "set `base_url` in `narrate.toml`, or use --base-url"),)
+
+
+def _apart(outputs: list[Planned]) -> tuple[Planned, ...]:
+    """Outputs that do not stand in each other's way: no file where another one needs a folder."""
+    folders = {planned.path.rpartition("/")[0] for planned in outputs}
+    for folder in tuple(folders):
+        while folder:
+            folder = folder.rpartition("/")[0]  # noqa: PLW2901
+            if folder in folders:
+                break
+            folders.add(folder)
+    return tuple(planned for planned in outputs if planned.path not in folders)
 
 
 def _not_found(pieces: Pieces) -> Planned:

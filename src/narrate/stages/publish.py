@@ -38,19 +38,13 @@ def read_manifest(output: Path) -> Manifest:
     return Manifest(outputs)
 
 
-def stage_folder(output: Path) -> Path:
-    """Where outputs are made before they are published: beside the output, on the same disk."""
-    return output.with_name(f".{output.name}.stage")
-
-
-def open_stage(output: Path) -> Path:
+def open_stage(stage: Path) -> Path:
     """An empty stage."""
-    stage = stage_folder(output)
     shutil.rmtree(stage, ignore_errors=True)
     try:
         stage.mkdir(parents=True)
     except OSError as error:
-        message = f"cannot write beside the output folder `{output}`: {error.strerror}"
+        message = f"cannot write beside the output folder, in `{stage}`: {error.strerror}"
         raise NarrateError(message, "choose another folder with --output") from error
     return stage
 

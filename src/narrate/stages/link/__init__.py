@@ -46,6 +46,7 @@ def link(
         ours=_ours(config),
         forge=config.git.forge or history.forge,
         branch=config.git.branch or history.branch,
+        declared=config.declared,
         prefix=history.prefix,
     )
     published = Files(read)
@@ -88,7 +89,7 @@ def _fields(
         if not entry.fields:
             continue
         for field in (*config.kinds.kinds[entry.kind].fields, *config.kinds.common):
-            if field.name not in entry.fields or field.type not in ("links", "people"):
+            if field.name not in entry.fields or field.type not in ("links", "people", "file"):
                 continue
             if field.registry:
                 continue
@@ -120,6 +121,9 @@ def _named(entry: Entry, field: Field, word: str, registry: Registry, resolver: 
             resolver.diagnostics.append(Diagnostic(place, "unknown-person", message, help_line))
             return Named(Target("plain", text=word.lstrip("@")), "")
         return Named(Target("entry", resolver.href(known[0]), known[1]), known[0])
+    if field.type == "file":
+        reference = Reference("image", word, "", "", "", line, at + 1 if at >= 0 else column, word)
+        return Named(resolver.resolve(entry, reference).target, "")
     inner = word.removeprefix("!").removeprefix("[[").removesuffix("]]")
     target, _, label = inner.partition("|")
     target, _, fragment = target.partition("#")
@@ -152,8 +156,9 @@ def _edges(
         for reference, one in zip(entry.text.references, found[entry.url], strict=True):
             if one.url and one.url != entry.url:
                 type_ = _TYPES[reference.form]
+                sentence = "" if type_ == "embeds" else reference.sentence
                 edges.setdefault(
-                    (entry.url, one.url, type_), Edge(entry.url, one.url, type_, reference.sentence, one.fragment)
+                    (entry.url, one.url, type_), Edge(entry.url, one.url, type_, sentence, one.fragment)
                 )
         for tag in entry.tags:
             if tag in registry.tags:

@@ -1,10 +1,10 @@
 """Files beside the entries: which of them are published, and at which address."""
 
-import re
 from collections.abc import Callable
 from posixpath import basename, dirname
 
 from narrate.model.urls import slugify
+from narrate.svg import is_active
 
 IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico".split())
 PUBLISHED = IMAGES | frozenset(
@@ -13,17 +13,10 @@ PUBLISHED = IMAGES | frozenset(
 )
 """Endings of files that are copied: what a browser shows or saves, never what it runs."""
 
-_ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|<foreignObject|javascript:|<!ENTITY|<iframe|<embed|<object|data:text", re.IGNORECASE)
-
 
 def ending(path: str) -> str:
     """The lower-case ending without its dot."""
     return basename(path).rpartition(".")[2].lower() if "." in basename(path) else ""
-
-
-def is_active_svg(content: bytes) -> bool:
-    """Whether a picture would run something when it is opened by itself."""
-    return bool(_ACTIVE_SVG.search(content))
 
 
 class Files:
@@ -61,7 +54,7 @@ class Files:
         """Whether an SVG would run something when it is opened by itself."""
         if path not in self._active:
             try:
-                self._active[path] = is_active_svg(self._read(path))
+                self._active[path] = is_active(self._read(path))
             except OSError:
                 self._active[path] = True
         return self._active[path]

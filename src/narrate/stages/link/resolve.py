@@ -20,6 +20,9 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CALL = re.compile(r"""\{[{%][<%-]?\s*(?:post_url|link|ref|relref)\s+["']?(.+?)["']?\s*[>%-]?[%}]\}/?$""")
 """How other generators name another page in a link: `{% post_url 2014-03-04-x %}`, `{{< ref "x.md" >}}`."""
 
+_MOST_GUESSES = 200
+"""How often a near name is looked for: that takes time, and whoever has more broken links has another problem."""
+
 _PLAIN = Target("plain")
 _MISSING = Target("missing")
 _DOCUMENT_ENDINGS = ("md", "markdown", "mdown", "mkd", "html", "htm", "")
@@ -34,6 +37,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Absolute addresses of this site, old and new, each ending in `/`."""
     forge: str
     branch: str
+    declared: bool
+    """Whether the repository was made for narrate."""
     prefix: str
     """The content root inside the repository, empty or ending in `/`."""
 
@@ -59,6 +64,7 @@ class Resolver:
         self.diagnostics: list[Diagnostic] = []
         self._tag_of = tag_of
         self._forge_url = forge_url
+        self._near_people: dict[str, str] = {}
         self._anchors: dict[str, dict[str, str]] = {}
 
     def resolve(self, entry: Entry, reference: Reference) -> Found:
@@ -69,7 +75,10 @@ class Resolver:
             return Found(Target("entry", self.href(url)), url=url) if url else Found(_PLAIN)
         if form == "mention":
             known = self.names.people.get(reference.target.lstrip("@").casefold())
-            return Found(Target("entry", self.href(known[0]), title=known[1]), url=known[0]) if known else Found(_PLAIN)
+            if known is None:
+                self._unknown_mention(entry, reference)
+                return Found(_PLAIN)
+            return Found(Target("entry", self.href(known[0]), title=known[1]), url=known[0])
         if form in ("wikilink", "embed"):
             return self._page_name(entry, reference)
         return self._address(entry, reference)
@@ -127,7 +136,7 @@ class Resolver:
         if target.startswith("//") or _SCHEME.match(target):
             ours = self._ours(target)
             if ours is None:
-                return self._elsewhere(reference)
+                return self._elsewhere(entry, reference)
             target = ours
         if not target:
             return self._in_page(entry, entry, reference, "")
@@ -190,7 +199,7 @@ class Resolver:
         url = self._forge_url(self.places.forge, self.places.branch, repository_path)
         return Found(Target("elsewhere", url)) if url else None
 
-    def _elsewhere(self, reference: Reference) -> Found:
+    def _elsewhere(self, entry: Entry, reference: Reference) -> Found:
         target = reference.target
         if target.startswith("//"):
             target = f"https:{target}"
@@ -200,6 +209,9 @@ class Resolver:
             return Found(_PLAIN)
         if scheme not in ("http", "https", "ftp", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "news", "gemini", "obsidian", "vscode", "slack"):
             return Found(_PLAIN)
+        if reference.form == "image":
+            message = f"the picture is on another host, `{urlsplit(target).netloc}`: it is shown as a link"
+            self._report(entry, reference, "external-image", message, "copy it beside the entry to show it")
         return Found(Target("elsewhere", target + (f"#{reference.fragment}" if reference.fragment else "")))
 
     # --- what was found ------------------------------------------------------------------------
@@ -276,7 +288,7 @@ class Resolver:
 
     def _near(self, entry: Entry, target: str) -> str:
         wanted = target.rstrip("/").rpartition("/")[2].removesuffix(".md").casefold()
-        near = get_close_matches(wanted, self.names.by_stem, 1, 0.75) if len(self.diagnostics) < 200 else []
+        near = get_close_matches(wanted, self.names.by_stem, 1, 0.75) if len(self.diagnostics) < _MOST_GUESSES else []
         if not near:
             return "correct the address, or write the document"
         found = self.names.by_stem[near[0]][0]
@@ -288,6 +300,20 @@ class Resolver:
         same = self.names.file_named(target)
         return f"there is `{same[0]}`" if same else "add the file beside the entry, or correct the address"
 
+    def _unknown_mention(self, entry: Entry, reference: Reference) -> None:
+        """Nobody of that name: worth a word where people are registered, and a warning where a name is near."""
+        if not self.places.declared:
+            return
+        name = reference.target.lstrip("@").casefold()
+        if name not in self._near_people:
+            near = get_close_matches(name, self.names.people, 1, 0.75) if len(self._near_people) < _MOST_GUESSES else []
+            self._near_people[name] = near[0] if near else ""
+        near_name = self._near_people[name]
+        code, help_line = "unknown-mention", "it stays a word; a page in `people/` would make it a link"
+        if near_name:
+            code, help_line = "unknown-person", f"did you mean `@{near_name}`?"
+        self._report(entry, reference, code, f"nobody is known as `@{reference.target.lstrip('@')}`", help_line)
+
     def _ambiguous(self, entry: Entry, reference: Reference, candidates: list[Entry]) -> None:
         paths = ", ".join(f"`{candidate.path}`" for candidate in candidates[:5])
         message = f"`{reference.target}` may be any of {paths}"
@@ -296,14 +322,18 @@ class Resolver:
 
     def _broken_anchor(self, entry: Entry, found: Entry, reference: Reference) -> None:
         known = self.anchors(found)
-        near = get_close_matches(_folded(reference.fragment), known, 1, 0.7) if len(self.diagnostics) < 200 else []
+        near = get_close_matches(_folded(reference.fragment), known, 1, 0.7) if len(self.diagnostics) < _MOST_GUESSES else []
         help_line = f"did you mean `#{known[near[0]]}`?" if near else "the link leads to the top of the page"
         where = "this page" if found is entry else f"`{found.path}`"
         self._report(entry, reference, "broken-anchor", f"no heading `#{reference.fragment}` in {where}", help_line)
 
     def _report(self, entry: Entry, reference: Reference, code: str, message: str, help_line: str) -> None:
         raw = reference.raw.split("\n", 1)[0]
-        place = Place(entry.path, reference.line, reference.column, max(1, len(raw)), "")
+        at = raw.rfind(reference.target) if reference.form in ("link", "image") else raw.find(reference.target)
+        if at >= 0 and reference.target:
+            place = Place(entry.path, reference.line, reference.column + at, len(reference.target))
+        else:
+            place = Place(entry.path, reference.line, reference.column, max(1, len(raw)))
         self.diagnostics.append(Diagnostic(place, code, message, help_line))
 
 

@@ -1,6 +1,5 @@
 """register: who and what the visible entries speak of, and the entries with every name resolved."""
 
-from narrate.git.history import History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.entry import Entry
@@ -14,18 +13,18 @@ from narrate.stages.register.tags import TagNames, find_tags
 
 
 def register(
-    passed: Passed, config: Config, history: History
+    passed: Passed, config: Config
 ) -> tuple[Registry, tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """The registry of people, teams, communities and tags, and one entry for each record."""
     records, diagnostics = settle(passed.records)
-    people, ids, redirects = find_people(records, config, history.repository and config.git.authors)
+    people, ids, redirects, unclear = find_people(records, config)
     teams, of_team = find_teams(records, people, config)
     communities, of_community = find_communities(records, people, config)
     people = with_groups(people, teams, communities)
     names = TagNames(records, config)
     entries, spelled = make_entries(records, config, ids, names, of_community)
     tags = find_tags(records, entries, names, spelled, config)
-    return Registry(people, teams, communities, tags, redirects), entries, diagnostics
+    return Registry(people, teams, communities, tags, redirects), entries, (*diagnostics, *unclear)
 
 
 __all__ = ["register"]

@@ -8,6 +8,10 @@ from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.entry import Record
 
 _RESERVED = ("/_narrate/", "/api/")
+_FILES = frozenset(
+    "index.html index.md feed.atom feed.json feeds.opml sitemap.xml llms.txt robots.txt 404.html .narrate-manifest".split()
+)
+"""Names of files that a build writes: an entry's folder cannot have one of them."""
 
 
 def settle(records: tuple[Record, ...]) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
@@ -20,7 +24,7 @@ def settle(records: tuple[Record, ...]) -> tuple[tuple[Record, ...], tuple[Diagn
         url = record.url
         if record.section >= 0 and record.document.path in moved:
             url = moved[record.document.path] + url[len(url[:-1].rpartition("/")[0]) + 1 :]
-        reserved = url.startswith(_RESERVED)
+        reserved = url.startswith(_RESERVED) or not _FILES.isdisjoint(url.split("/"))
         key = _folded(url)
         if key in taken or reserved:
             if not reserved:
@@ -42,6 +46,7 @@ def _free(url: str, taken: dict[str, Record]) -> str:
     stem = "/entry" if url == "/" else url[:-1]
     if stem.startswith(("/_narrate", "/api")):
         stem = f"/entries{stem}"
+    stem = "/".join(f"{part}-page" if part in _FILES else part for part in stem.split("/"))
     number = 1
     free = f"{stem}/"
     while _folded(free) in taken:

@@ -10,7 +10,7 @@ from narrate.model.moment import day
 from narrate.model.urls import slugify
 from narrate.stages.join import address
 from narrate.stages.register.groups import Resolve
-from narrate.stages.register.people import Ids, authors_of, own_id, registered, texts
+from narrate.stages.register.people import Ids, authors_of, own_id, registered, registered_name, texts
 from narrate.stages.register.tags import TagNames
 
 _NAME_LENGTH = 70
@@ -46,6 +46,8 @@ def _entry(
     whole = record.section < 0
     title = (front.title or document.heading) if whole else document.sections[record.section].title
     kind = config.kinds.kinds[record.kind]
+    if kind.registry:
+        title = registered_name(record) or title
     if whole and not title:
         title = _default_title(record, kind.dated)
     summary = (front.summary if whole else "") or text.summary

@@ -1,13 +1,17 @@
 """People: those with a page of their own, and those who are known only from what they wrote."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from narrate.git.identity import Known, Seen, is_bot, unite
 from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Author, Value
 from narrate.model.entry import Record
 from narrate.model.registry import Group, Person
 from narrate.model.urls import slugify
+from narrate.stages.join import place_of
 
 Ids = dict[Author, str]
 
@@ -41,9 +45,9 @@ def folder_of(config: Config, role: str) -> str:
 
 
 def find_people(
-    records: tuple[Record, ...], config: Config, from_git: bool
-) -> tuple[dict[str, Person], Ids, dict[str, str]]:
-    """Everybody by id; the id of every author as written; and ids that were united with another."""
+    records: tuple[Record, ...], config: Config
+) -> tuple[dict[str, Person], Ids, dict[str, str], tuple[Diagnostic, ...]]:
+    """Everybody by id; the id of every author as written; ids that were united with another; and who is unclear."""
     pages = {own_id(record): record for record in registered(records, config, "person")}
     known = [_known(id_, record) for id_, record in pages.items()]
     by_folder = {id_.casefold(): id_ for id_ in pages}
@@ -63,7 +67,22 @@ def find_people(
     for id_, someone in united.people.items():
         if id_ not in people:
             people[id_] = Person(id_, someone.name, f"/{folder}/{id_}/", registered=False, handles=someone.handles)
-    return dict(sorted(people.items())), ids, dict(united.redirects)
+    unclear = tuple(_unclear(records, united.ambiguous))
+    return dict(sorted(people.items())), ids, dict(united.redirects), unclear
+
+
+def _unclear(records: tuple[Record, ...], ambiguous: dict[Author, tuple[str, ...]]) -> Iterator[Diagnostic]:
+    """Once for each name that several registered people answer to, at its first entry."""
+    said: set[Author] = set()
+    for record in records if ambiguous else ():
+        for author in (*record.authors, *(() if record.authors else record.committers)):
+            if author in ambiguous and author not in said:
+                said.add(author)
+                word = author.name or author.handle
+                known = ", ".join(f"`{id_}`" for id_ in ambiguous[author])
+                place = place_of(record.document, "authors", word)
+                help_line = "write one of the ids, or add the e-mail address or handle to that person's page"
+                yield Diagnostic(place, "ambiguous-person", f"`{word}` may be any of {known}", help_line)
 
 
 def authors_of(record: Record, by_folder: dict[str, str]) -> tuple[Author, ...] | str:
@@ -75,6 +94,13 @@ def authors_of(record: Record, by_folder: dict[str, str]) -> tuple[Author, ...] 
         if owner is not None:
             return owner
     return record.committers
+
+
+def registered_name(record: Record) -> str:
+    """What a registry page calls what it registers; empty when only its file has a name."""
+    front = record.document.front
+    names = (_text(record, "full_name"), front.title, _text(record, "name"), record.document.heading)
+    return next((name for name in names if name), "")
 
 
 def _known(id_: str, record: Record) -> Known:
@@ -90,11 +116,7 @@ def _known(id_: str, record: Record) -> Known:
 
 
 def _name(id_: str, record: Record) -> str:
-    front = record.document.front
-    for name in (_text(record, "full_name"), front.title, _text(record, "name"), record.document.heading):
-        if name:
-            return name
-    return id_.replace("-", " ").title()
+    return registered_name(record) or id_.replace("-", " ").title()
 
 
 def _text(record: Record, key: str) -> str:
