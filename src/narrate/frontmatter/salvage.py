@@ -95,13 +95,17 @@ def _chunks(lines: tuple[str, ...], form: Format) -> tuple[list[Chunk], list[int
             table = header[1].partition(".")[0]
             continue
         found = key_of(line, form)
-        if found:
+        if found and (form != "yaml" or not chunks or _indent(line) <= _indent(chunks[0].lines[0])):
             chunks.append(Chunk(*found, number, line, table))
         elif chunks:
             chunks[-1].lines.append(line)
         elif line.strip() and not line.lstrip().startswith("#"):
             strange.append(number)
     return chunks, strange
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _valid(chunk: Chunk, form: Format) -> tuple[tuple[str, Value], ...]:
@@ -130,7 +134,7 @@ def _placed(chunk: Chunk, values: tuple[tuple[str, Value], ...], lines: tuple[st
 def _words(chunk: Chunk) -> Value:
     """The words of a chunk that is not valid: a list where it looks like one, else one text."""
     rest = chunk.rest.strip()
-    more = [line.strip() for line in chunk.lines[1:] if line.strip() and not line.lstrip().startswith("#")]
+    more = [line.strip() for line in chunk.lines[1:] if line.strip(" \t},") and line.lstrip()[0] != "#"]
     if rest.startswith("[") and not rest.startswith("[["):
         whole = " ".join([rest, *more]).rstrip(", ")
         if whole.endswith("]") or whole.count("[") > whole.count("]"):

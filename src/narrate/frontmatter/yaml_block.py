@@ -75,7 +75,7 @@ class _Nodes:
     def value(self, node: yaml.ScalarNode | yaml.CollectionNode, depth: int) -> Value:
         if isinstance(node, yaml.ScalarNode):
             text: str = node.value
-            return "" if node.style is None and text in _NULLS else clean(text)
+            return "" if not node.style and text in _NULLS else clean(text)
         self.left -= len(node.value) + 1
         if depth > MAX_DEPTH or self.left < 0:
             if not self.notes:
@@ -152,6 +152,7 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     ("while parsing a flow", "a list `[…]` with an item that needs quotes", 'put the item in quotes: `["Why?"]`'),
     ("unexpected end of stream", "a quote that is opened and never closed", "close it on the same line"),
     ("unknown escape character", "a `\\` inside double quotes", "write `\\\\`, or use single quotes"),
+    ("found a tab character", "a TAB where YAML allows only spaces", "use spaces"),
     ("undefined alias", "a value that begins with `*`", "put the value in quotes"),
     ("alphabetic or numeric character", "a value that begins with `*`, `&` or `!`", "put the value in quotes"),
     ("control characters", "a control character", "remove it"),
@@ -164,13 +165,14 @@ def _explain(error: yaml.YAMLError, block: str) -> Problem:
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or error).partition("\n")[0]
     context = str(getattr(error, "context", "") or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if "unexpected end of stream" in problem:
+    if "unexpected end of stream" in problem or "did not find expected ','" in problem:
+        # The parser stumbles at the end of the block; what was opened and not closed is the mistake.
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         position = min(int(getattr(error, "position", 0) or 0), len(block))
         line, column = block.count("\n", 0, position), position - block.rfind("\n", 0, position)
     else:
-        line, column = mark.line, mark.column + 1
+        line, column = min(mark.line, len(block.rstrip("\n").split("\n")) - 1), mark.column + 1
     if "cannot start any token" in problem:
         at = block.split("\n")[line][column - 1 : column] if line <= block.count("\n") else ""
         if at == "\t":
