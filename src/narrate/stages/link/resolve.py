@@ -180,6 +180,8 @@ class Resolver:
         published = published if published.endswith("/") else published + "/"
         base = self.places.base
         for url in (published, "/" + published[len(base) :] if base != "/" and published.startswith(base) else ""):
+            if not url:
+                continue
             found = self.names.by_url.get(url) or self.names.by_url.get(url.removesuffix(".html/") + "/")
             if found is not None:
                 return self._in_page(entry, found, reference, "")
