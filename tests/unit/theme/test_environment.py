@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from narrate.errors import NarrateError
 from narrate.model.links import BodyRef
+from narrate.model.views import Ref
 from narrate.theme.closure import closure, template_digests
 from narrate.theme.contract import problems
 from narrate.theme.environment import make_environment, render
@@ -155,3 +156,12 @@ def test_what_a_template_reads_besides_its_view_is_a_problem(source: str, read: 
 
 def test_a_page_that_no_layer_has_a_template_for_is_a_problem() -> None:
     assert "no layer of the theme has `entry.html`" in problems(theme_of(page=""))
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ view.nothing }}", "{{ view.__struct_fields__ }}", "{{ view.__class__.__mro__ }}"]
+)
+def test_of_a_view_a_template_reads_fields_only(source: str) -> None:
+    assert rendered(Ref("Ana", "/people/ana/"), page="{{ view.name }} {{ view.href }}") == "Ana /people/ana/"
+    with pytest.raises(NarrateError):
+        rendered(Ref("Ana"), page=source)
