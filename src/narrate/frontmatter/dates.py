@@ -18,18 +18,24 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?!\d)")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(\d{4})(?!\d)")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?:of\s+)?([A-Za-z]{3,9})\.?(?:,?\s+|-)(\d{4})(?!\d)")
-_YEAR_LAST = re.compile(r"([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}:\d\d:\d\d)\s+(\d{4})$")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?!\d)", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
+_MONTH = re.compile(r"\d{4}[-/.]\d\d?", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE | re.ASCII)
+_MONTH_FIRST = re.compile(
+    r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)(\d{4})(?!\d)", re.ASCII
+)
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+|-)(?:of\s+)?([A-Za-z]{3,9})\.?(?:,?\s+|-)(\d{4})(?!\d)", re.ASCII
+)
+_YEAR_LAST = re.compile(r"([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}:\d\d:\d\d)\s+(\d{4})$", re.ASCII)
 _TIME = re.compile(
     r"(?:T|t|,?\s+at\s+|,?\s+|)(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?(?:\s*([AaPp])\.?[Mm]\b\.?)?"
     r"\s*(?:(Z)|([-+])(\d{1,2}?)(?::?(\d\d))?(?!\d)|([A-Za-z]{1,5})\b)?",
+    re.ASCII,
 )
-_REST = re.compile(r"\s*(?:\(.*\)|[A-Za-z(,;–—-].*)?")
+_REST = re.compile(r"\s*(?:\(.*\)|[A-Za-z(,;–—].*|-\s.*)?", re.ASCII)
 
 _MONTH_HELP = "write the day too, for example `{}-01`"
 _HELP = "write it as `2026-03-04` or `2026-03-04 14:32`"
@@ -73,12 +79,14 @@ def _day(text: str) -> tuple[tuple[int, int, int, str] | None, str]:
     match = _NUMBERS.match(text)
     if match:
         return _slashes(int(match[1]), int(match[3]), int(match[4]), match[2], text[match.end() :])
-    if re.fullmatch(r"\d{4}[-/.]\d\d?", text):
+    if _MONTH.fullmatch(text):
         return None, _MONTH_HELP.format(text.replace("/", "-").replace(".", "-"))
     return _named(_WEEKDAY.sub("", text, count=1)), _HELP
 
 
-def _slashes(first: int, second: int, year: int, mark: str, rest: str) -> tuple[tuple[int, int, int, str] | None, str]:
+def _slashes(
+    first: int, second: int, year: int, mark: str, rest: str
+) -> tuple[tuple[int, int, int, str] | None, str]:
     """`25/12/2026` can mean one day only, `03/04/2026` two; with dots the day is first."""
     if mark == "." or first > 12 or first == second:
         return (year, second, first, rest), ""
@@ -132,9 +140,12 @@ def _offset(match: re.Match[str]) -> str | None:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
-_IN_NAME = re.compile(r"(?<![A-Za-z0-9])(?<!\d[-.])(\d{4})-(\d\d)-(\d\d)(?![0-9A-SU-Za-su-z]|T(?!\d))")
-_LOOSE_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ])")
-_YEAR, _TWO = re.compile(r"\d{4}"), re.compile(r"(\d\d)(?:$|[-_. ])")
+_IN_NAME = re.compile(
+    r"(?<![A-Za-z0-9])(?<!\d[-.])(\d{4})-(\d\d)-(\d\d)(?![0-9A-SU-Za-su-z]|T(?!\d))", re.ASCII
+)
+_LOOSE_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ])", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_TWO = re.compile(r"(\d\d)(?:$|[-_. ])", re.ASCII)
 
 
 def date_from_path(path: str) -> str:
@@ -152,7 +163,12 @@ def date_from_path(path: str) -> str:
             return day
     for at in range(len(parts) - 3, -1, -1):
         month, number = _TWO.fullmatch(parts[at + 1]), _TWO.match(parts[at + 2])
-        if month and number and _YEAR.fullmatch(parts[at]) and (day := _plausible(parts[at], month[1], number[1])):
+        if (
+            month
+            and number
+            and _YEAR.fullmatch(parts[at])
+            and (day := _plausible(parts[at], month[1], number[1]))
+        ):
             return day
     return ""
 

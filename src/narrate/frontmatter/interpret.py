@@ -67,7 +67,9 @@ class _Meaning:
     def _add(self, key: str, pair: Pair) -> None:
         if key in ("date", "updated") and isinstance(pair.value, dict):
             for inner, value in pair.value.items():
-                dotted = f"date.{normal(inner)}" if normal(inner) in ("created", "updated", "modified") else "date"
+                dotted = (
+                    f"date.{normal(inner)}" if normal(inner) in ("created", "updated", "modified") else "date"
+                )
                 self._add(dotted, self._inner(pair, inner, value))
             return
         if key == "status" and self.form == "header" and pair.value in ("draft", "hidden"):
@@ -172,7 +174,9 @@ class _Meaning:
             if said is not None and spelled.pair.value != "":
                 return said
             if said is None:
-                message = f"`{_short(spelled.pair.key)}: {_shown(spelled.pair.value)}` is neither true nor false"
+                message = (
+                    f"`{_short(spelled.pair.key)}: {_shown(spelled.pair.value)}` is neither true nor false"
+                )
                 self._wrong("invalid-value", spelled.pair, message, "write `true` or `false`")
         return None
 
@@ -198,7 +202,9 @@ class _Meaning:
                 found += read_tags(rest, "tags")
                 place = self.written.place(number, self.written.lines[number].find(rest) + 1, len(rest))
                 message = "an unquoted `#` begins a comment in YAML: it was read as a tag"
-                self.diagnostics.append(Diagnostic(place, "front-matter-salvaged", message, "leave out the `#`"))
+                self.diagnostics.append(
+                    Diagnostic(place, "front-matter-salvaged", message, "leave out the `#`")
+                )
             if inline and found:
                 break
         return found
@@ -249,7 +255,9 @@ _FIELD = {"redirect_from": "redirects"}
 
 def problem_diagnostic(problem: Problem, written: Written) -> Diagnostic:
     """A reader's problem at its place in the file."""
-    return Diagnostic(written.place(problem.line, problem.column), problem.code, problem.message, problem.help)
+    return Diagnostic(
+        written.place(problem.line, problem.column), problem.code, problem.message, problem.help
+    )
 
 
 def _short(text: str) -> str:

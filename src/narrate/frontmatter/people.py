@@ -41,12 +41,16 @@ def _authors(value: Value, one: bool, depth: int) -> list[Author]:
 
 def _mapping(value: dict[str, Value], depth: int) -> list[Author]:
     """`{name: …, email: …}`; or people by their handle, `{ana: {name: …}}`."""
-    texts = {key.lower().replace("-", "_"): item for key, item in value.items() if isinstance(item, str) and item}
+    texts = {
+        key.lower().replace("-", "_"): item for key, item in value.items() if isinstance(item, str) and item
+    }
     name = next((texts[key] for key in _NAMES if key in texts), "")
     if not name and ("first_name" in texts or "last_name" in texts):
         name = f"{texts.get('first_name', '')} {texts.get('last_name', '')}".strip()
     handle = next((texts[key] for key in _HANDLES if key in texts), "")
-    author = Author(name, texts.get("email", texts.get("mail", "")), handle.rstrip("/").rpartition("/")[2].lstrip("@"))
+    author = Author(
+        name, texts.get("email", texts.get("mail", "")), handle.rstrip("/").rpartition("/")[2].lstrip("@")
+    )
     if author.name or author.email or author.handle or depth > 2:
         return [author]
     nested: list[Author] = []

@@ -51,7 +51,9 @@ def read_plain(block: str) -> Reading | None:
                 value = items = []
             pairs.append(Pair(key, value, line, 1))
         line += 1
-    return Reading(tuple(Pair(p.key, "", p.line, 1) if p.value == [] else p for p in pairs)) if pairs else None
+    return (
+        Reading(tuple(Pair(p.key, "", p.line, 1) if p.value == [] else p for p in pairs)) if pairs else None
+    )
 
 
 def _word(text: str) -> str:

@@ -70,7 +70,9 @@ def read_header(lines: tuple[str, ...]) -> Reading:
     return Reading(tuple(pairs))
 
 
-def _result(fenced: Fenced, reading: Reading, written: Written, body: str, body_line: int) -> FrontMatterResult:
+def _result(
+    fenced: Fenced, reading: Reading, written: Written, body: str, body_line: int
+) -> FrontMatterResult:
     front, diagnostics = interpret(reading, written, fenced.format)
     problems = reading.notes if reading.problem is None else (reading.problem, *reading.notes)
     found = [problem_diagnostic(problem, written) for problem in problems]
@@ -81,7 +83,9 @@ def _result(fenced: Fenced, reading: Reading, written: Written, body: str, body_
 
 def _withheld(written: Written, line: int) -> Diagnostic:
     place = written.place(line)
-    message = "this line may decide who sees the entry and cannot be read with certainty: the entry is withheld"
+    message = (
+        "this line may decide who sees the entry and cannot be read with certainty: the entry is withheld"
+    )
     return Diagnostic(place, "withheld", message, "mend the front matter")
 
 
@@ -96,11 +100,15 @@ def _no_front_matter(path: str, text: str, fenced: Fenced, lines: tuple[str, ...
         fence, pair = ("+++", "key = value") if fenced.format == "toml" else ("---", "key: value")
         message = f"what stands between the `{fence}` lines has no `{pair}`: it is shown as text"
         place = Written(path, lines, fenced.before + 1).place(0)
-        found = (Diagnostic(place, "front-matter", message, f"leave a blank line after `{fence}` if it is a rule"),)
+        found = (
+            Diagnostic(place, "front-matter", message, f"leave a blank line after `{fence}` if it is a rule"),
+        )
     return FrontMatterResult(FrontMatter(), text, 0, found)
 
 
-def _unclosed(path: str, text: str, fenced: Fenced, lines: tuple[str, ...], end: int = -1) -> FrontMatterResult:
+def _unclosed(
+    path: str, text: str, fenced: Fenced, lines: tuple[str, ...], end: int = -1
+) -> FrontMatterResult:
     """The keys that stand right after the opening fence are read; the rest is the body."""
     if end < 0:
         end = front_end(lines, closed=False) if fenced.format == "yaml" else _toml_end(lines, fenced.format)
@@ -119,9 +127,12 @@ def _unclosed(path: str, text: str, fenced: Fenced, lines: tuple[str, ...], end:
     body = _from_line(text, body_line)
     result = _result(fenced, reading, written, body, body_line)
     opening = {"yaml": "---", "toml": "+++"}.get(form, "{")
-    place = Written(path, (opening,), max(1, fenced.before)).place(0, 1, len(opening))
+    first = fenced.before + (form == "json")
+    place = Written(path, (_from_line(text, first - 1).partition("\n")[0],), first).place(0, 1, len(opening))
     message = "the front matter is opened here and never closed"
-    way_out = f"write `{'}' if form == 'json' else opening}` on a line of its own after line {fenced.before + end}"
+    way_out = (
+        f"write `{'}' if form == 'json' else opening}` on a line of its own after line {fenced.before + end}"
+    )
     unclosed = Diagnostic(place, "unclosed-front-matter", message, way_out)
     return msgspec.structs.replace(result, diagnostics=(unclosed, *result.diagnostics))
 

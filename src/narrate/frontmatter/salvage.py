@@ -183,5 +183,3 @@ def front_end(lines: tuple[str, ...], closed: bool) -> int:
             quoted = rest[:1] in ("'", '"') and closed and rest.count(rest[:1]) == 1
         end, blank = number + 1, False
     return len(lines) if closed else end
-
-

@@ -19,14 +19,18 @@ MAX_SIZE = 100_000
 def read_toml(block: str) -> Reading:
     """The pairs of a block; without pairs and with a problem when it is not valid."""
     if len(block) > MAX_SIZE or _DOTTED.search(block):
-        return Reading(problem=Problem(0, 1, "a block too large or too deep to be read", "write values out, and flat"))
+        return Reading(
+            problem=Problem(0, 1, "a block too large or too deep to be read", "write values out, and flat")
+        )
     try:
         table = tomllib.loads(block, parse_float=str)
         values = {key: _value(value, 0) for key, value in table.items()}
     except tomllib.TOMLDecodeError as error:
         return Reading(problem=_explain(error, block))
     except (ValueError, RecursionError):
-        return Reading(problem=Problem(0, 1, "a value too large or too deep to be read", "write values out, and flat"))
+        return Reading(
+            problem=Problem(0, 1, "a value too large or too deep to be read", "write values out, and flat")
+        )
     places = _places(block)
     return Reading(tuple(Pair(clean(key), values[key], *places.get(key, (0, 1))) for key in values))
 

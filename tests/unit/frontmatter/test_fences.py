@@ -82,11 +82,21 @@ def test_an_empty_block_is_front_matter() -> None:
 
 
 UNCLOSED = [
-    pytest.param("---\ntitle: x\ntags: [a]\n\nProse: with a colon.\n", "\nProse: with a colon.\n", 3, id="no end"),
-    pytest.param("---\ntitle: x\ntags: [a]\nProse at once.\n", "Prose at once.\n", 3, id="no blank line either"),
-    pytest.param("---\ntitle: x\ntags: [a]\n\nProse.\n\n---\n\nMore.\n", "\nProse.\n\n---\n\nMore.\n", 3, id="a rule"),
-    pytest.param("---\ntags:\n- a\ntitle: x\n# Heading\n\nProse.\n", "# Heading\n\nProse.\n", 4, id="a heading"),
-    pytest.param("---\ntitle: x\n\ntags: a\n\nProse.\n", "\nProse.\n", 4, id="a blank line between known keys"),
+    pytest.param(
+        "---\ntitle: x\ntags: [a]\n\nProse: with a colon.\n", "\nProse: with a colon.\n", 3, id="no end"
+    ),
+    pytest.param(
+        "---\ntitle: x\ntags: [a]\nProse at once.\n", "Prose at once.\n", 3, id="no blank line either"
+    ),
+    pytest.param(
+        "---\ntitle: x\ntags: [a]\n\nProse.\n\n---\n\nMore.\n", "\nProse.\n\n---\n\nMore.\n", 3, id="a rule"
+    ),
+    pytest.param(
+        "---\ntags:\n- a\ntitle: x\n# Heading\n\nProse.\n", "# Heading\n\nProse.\n", 4, id="a heading"
+    ),
+    pytest.param(
+        "---\ntitle: x\n\ntags: a\n\nProse.\n", "\nProse.\n", 4, id="a blank line between known keys"
+    ),
     pytest.param("+++\ntitle = 'x'\ntags = ['a']\n\nProse.\n", "\nProse.\n", 3, id="toml"),
     pytest.param("---\ntitle: x\ntags: a", "", 3, id="keys only"),
 ]

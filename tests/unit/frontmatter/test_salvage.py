@@ -64,7 +64,9 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("text", "fields", "line", "column"), OTHERS)
-def test_broken_toml_and_json_are_salvaged_too(text: str, fields: dict[str, str], line: int, column: int) -> None:
+def test_broken_toml_and_json_are_salvaged_too(
+    text: str, fields: dict[str, str], line: int, column: int
+) -> None:
     result = read_front_matter("a.md", text)
     assert (result.front.title, result.front.tags, result.front.fields) == ("x", ("a",), fields)
     (found,) = result.diagnostics
@@ -123,7 +125,20 @@ def test_an_unreadable_gate_is_reported_at_its_value() -> None:
 
 
 INNOCENT = st.sampled_from(
-    ["title: x", "a: b: c", "tags: [a, b]", "by: @ana", "- a", "  - b", "", "# c", "\tx: y", "k: %", "*x: y", "say hello"]
+    [
+        "title: x",
+        "a: b: c",
+        "tags: [a, b]",
+        "by: @ana",
+        "- a",
+        "  - b",
+        "",
+        "# c",
+        "\tx: y",
+        "k: %",
+        "*x: y",
+        "say hello",
+    ]
 )
 
 

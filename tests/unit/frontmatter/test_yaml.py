@@ -9,7 +9,7 @@ from narrate.frontmatter.plain import read_plain
 from narrate.frontmatter.yaml_block import read_nodes
 from narrate.model.document import Value
 
-FIELDS: list[tuple[str, Value]] = [
+FIELDS: list[tuple[str, Value | None]] = [
     ("x: no", "no"),
     ("x: 12:30", "12:30"),
     ("x: 2024-02-30", "2024-02-30"),
@@ -79,7 +79,9 @@ SCALAR = st.text(st.sampled_from("ab1 :#,-[]{}'\"&*!|>?%@`\\\t\xa0\x85\u2028\ufe
 
 
 @given(
-    st.lists(PLAIN | st.builds("k: {}".format, SCALAR) | st.builds("- {}".format, SCALAR), min_size=1, max_size=5)
+    st.lists(
+        PLAIN | st.builds("k: {}".format, SCALAR) | st.builds("- {}".format, SCALAR), min_size=1, max_size=5
+    )
 )
 @example(["tags:", "- a", "  - b"])
 @example(["a: b", "  - c"])
