@@ -26,7 +26,7 @@ def peak(command: tuple[str, ...]) -> float:
         if ended:
             break
         highest = max(highest, _of_session(process.pid))
-        time.sleep(0.02)
+        time.sleep(0.1)
     return highest / 1024 if highest else usage.ru_maxrss / 1024
 
 

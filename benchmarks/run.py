@@ -53,7 +53,7 @@ class Result:
 
 def main() -> None:
     options = arguments()
-    startup()
+    print(startup(), flush=True)
     sizes = [int(size) for size in options.scaling.split(",")] if options.scaling else [options.entries]
     results: dict[int, dict[str, Result]] = {}
     for size in sizes:
@@ -172,7 +172,7 @@ def count(folder: Path) -> int:
     return sum(path.is_file() for path in folder.rglob("*"))
 
 
-def startup() -> None:
+def startup() -> str:
     """`narrate --help` beside the bare interpreter: what every command costs before it does anything."""
 
     def median(*command: str) -> float:
@@ -184,7 +184,7 @@ def startup() -> None:
         return statistics.median(spent) * 1000
 
     bare, narrate = median("-c", "pass"), median("-m", "narrate", "--help")
-    print(f"narrate --help: {narrate:.0f} ms, the bare interpreter: {bare:.0f} ms\n")
+    return f"narrate --help: {narrate:.0f} ms, the bare interpreter: {bare:.0f} ms\n"
 
 
 # --- what is printed --------------------------------------------------------------------------------------
