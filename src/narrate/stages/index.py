@@ -61,10 +61,11 @@ def _streams(
         yield Stream("person", person.id, person.name, person.url, person.url, tuple(of_person.get(person.id, ())))
     for team in registry.teams.values():
         yield Stream("team", team.id, team.name, team.url, team.url, _together(team.members, of_person))
+    wider = _wider(registry)
     for community in registry.communities.values():
-        chosen = _of_community(entries, community, config)
+        chosen = _of_community(entries, community, wider, config)
         yield Stream("community", community.id, community.name, community.url, community.url, chosen)
-    for id_, chosen in _by_tag(entries, registry).items():
+    for id_, chosen in _by_tag(entries, registry, wider).items():
         tag = registry.tags[id_]
         yield Stream("tag", id_, tag.name, tag.url, tag.url, chosen)
     by_kind: dict[str, list[Entry]] = {}
@@ -81,9 +82,15 @@ def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tu
     return newest_first(list(chosen.values()))
 
 
-def _of_community(entries: tuple[Entry, ...], community: Group, config: Config) -> tuple[Entry, ...]:
-    """What is cross-posted to it, what its members write under its tags, and its lessons, questions, probes and events."""
-    members, tags = frozenset(community.members), frozenset(community.tags)
+def _of_community(
+    entries: tuple[Entry, ...], community: Group, wider: dict[str, tuple[str, ...]], config: Config
+) -> tuple[Entry, ...]:
+    """What is cross-posted to it, what its members write under its tags, and its lessons, questions, probes and events.
+
+    Its tags are those it names and the ones below them.
+    """
+    members, cared_for = frozenset(community.members), frozenset(community.tags)
+    tags = cared_for.union(tag for tag, above in wider.items() if not cared_for.isdisjoint(above))
     shelved = {kind.name for kind in config.kinds.kinds.values() if kind.shelf}
     return tuple(
         entry
@@ -96,21 +103,28 @@ def _of_community(entries: tuple[Entry, ...], community: Group, config: Config) 
     )
 
 
-def _by_tag(entries: tuple[Entry, ...], registry: Registry) -> dict[str, tuple[Entry, ...]]:
-    """The entries of each tag; a parent has those of its children too."""
-    parents: dict[str, tuple[str, ...]] = {}
+def _wider(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """The tags above each tag, from the next to the widest."""
+    wider: dict[str, tuple[str, ...]] = {}
     for id_ in registry.tags:
         above: list[str] = []
         parent = registry.tags[id_].parent
         while parent and parent not in above and parent != id_:
             above.append(parent)
             parent = registry.tags[parent].parent
-        parents[id_] = tuple(above)
+        wider[id_] = tuple(above)
+    return wider
+
+
+def _by_tag(
+    entries: tuple[Entry, ...], registry: Registry, wider: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[Entry, ...]]:
+    """The entries of each tag; a parent has those of its children too."""
     chosen: dict[str, list[Entry]] = {id_: [] for id_ in registry.tags}
     for entry in entries:
         own = dict.fromkeys(entry.tags)
         for tag in entry.tags:
-            own.update(dict.fromkeys(parents.get(tag, ())))
+            own.update(dict.fromkeys(wider.get(tag, ())))
         for tag in own:
             if tag in chosen:
                 chosen[tag].append(entry)

@@ -309,7 +309,7 @@ def _fields(
                 Diagnostic(
                     Place(document.path, 1, 1),
                     "missing-field",
-                    f"a {kind.label} needs `{field.name}`",
+                    f"{with_article(kind.label)} needs `{field.name}`",
                     field.help or f"add `{field.name}:` to the front matter",
                 )
             )
@@ -354,6 +354,11 @@ def _checked(document: Document, key: str, field: Field, value: Value, diagnosti
     return value
 
 
+def with_article(label: str) -> str:
+    """`a lesson`, `an interview`."""
+    return f"{'an' if label[:1].lower() in ('a', 'e', 'i', 'o', 'u') else 'a'} {label}"
+
+
 def _note_unknown(document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]) -> None:
     if key in _OTHERS_KEYS:
         return
@@ -373,7 +378,7 @@ def _state(document: Document, kind: Kind, fields: dict[str, Value], diagnostics
             return state
     states = ", ".join(f"`{state}`" for state in kind.states)
     place = place_of(document, kind.state_field, written)
-    message = f"`{written}` is no state of a {kind.label}"
+    message = f"`{written}` is no state of {with_article(kind.label)}"
     near = get_close_matches(written.strip().casefold(), kind.states, 1)
     help_line = f"did you mean `{near[0]}`?" if near else f"the states are {states}"
     diagnostics.append(Diagnostic(place, "unknown-state", message, help_line))
