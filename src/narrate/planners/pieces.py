@@ -166,7 +166,8 @@ class Pieces:
     def body(self, entry: Entry, *, ids: bool = True) -> BodyRef:
         """An entry's body with what fills its holes."""
         diagrams = tuple(self._drawings.get(diagram.source, "") for diagram in entry.text.diagrams)
-        return BodyRef(entry.text.body, self.index.links.targets[entry.url], diagrams, ids=ids)
+        page = "" if ids else self.href(entry.url)
+        return BodyRef(entry.text.body, self.index.links.targets[entry.url], diagrams, ids=ids, page=page)
 
     def article(self, entry: Entry, *, ids: bool = True) -> Article:
         """An entry shown whole."""
