@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawl import Problem, crawl
+from built_site import Problem
+from crawl import crawl
 from narrate.model.document import Body
 from narrate.model.links import BodyRef
 from narrate.model.views import (
