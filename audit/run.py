@@ -69,7 +69,7 @@ def nu_checker(site: Path) -> bool | None:
     if not installed("vnu-jar"):
         return None
     jar = next((MODULES / "vnu-jar" / "build").rglob("vnu.jar"))
-    command = ["java", "-Xss4m", "-jar", str(jar), "--skip-non-html", "--also-check-css", "--errors-only"]
+    command = ["java", "-Xss4m", "-jar", str(jar), "--skip-non-html", "--errors-only"]
     return said("vnu", [*command, str(site)])
 
 
