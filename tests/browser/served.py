@@ -15,6 +15,8 @@ from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 BASE = "/wol/"
+AS_OF = "2026-11-21"
+"""The day after the newest entry of `content/`: what is due or to come stays so."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,17 @@ def _build(content: Path, copy: Path, site: Served) -> None:
     # A copy, so that no cache of a test lies beside what people edit.
     shutil.copytree(content, copy, ignore=shutil.ignore_patterns(".narrate", "site"))
     site.folder.parent.mkdir(parents=True)
-    command = [sys.executable, "-m", "narrate", "build", str(copy), "--output", str(site.folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "narrate",
+        "build",
+        str(copy),
+        "--output",
+        str(site.folder),
+        "--as-of",
+        AS_OF,
+    ]
     done = subprocess.run(
         [*command, "--base-url", site.url],
         stdin=subprocess.DEVNULL,
