@@ -60,6 +60,12 @@ class Written(msgspec.Struct, frozen=True):
         text = self.lines[line] if 0 <= line < len(self.lines) else ""
         return Place(self.path, self.first + line, column, max(1, min(width, len(text) + 1 - column)), text)
 
+    def whole(self, line: int) -> Place:
+        """The place of all that is written on a line of the block."""
+        text = self.lines[line]
+        start = len(text) - len(text.lstrip())
+        return self.place(line, start + 1, len(text.strip()))
+
     def find(self, value: str, pair: Pair) -> Place:
         """The place where a value is written, searched from its key on; the key's when it is not found."""
         words = value.partition("\n")[0].strip()

@@ -238,8 +238,7 @@ class _Meaning:
 
 
 _READERS: dict[str, Callable[[_Meaning, str], Any]] = {
-    **dict.fromkeys(("title", "summary", "slug", "id"), _Meaning.text),
-    "kind": lambda meaning, name: meaning.text(name).lower(),
+    **dict.fromkeys(("title", "summary", "slug", "kind", "id"), _Meaning.text),
     **dict.fromkeys(("date", "updated"), _Meaning.moment),
     **dict.fromkeys(("publish_on", "expires"), _Meaning.gate),
     "log": _Meaning.yes,

@@ -82,7 +82,7 @@ def _result(
 
 
 def _withheld(written: Written, line: int) -> Diagnostic:
-    place = written.place(line)
+    place = written.whole(line)
     message = (
         "this line may decide who sees the entry and cannot be read with certainty: the entry is withheld"
     )
@@ -99,7 +99,7 @@ def _no_front_matter(path: str, text: str, fenced: Fenced, lines: tuple[str, ...
     if fenced.format != "json" and lines[0].strip():
         fence, pair = ("+++", "key = value") if fenced.format == "toml" else ("---", "key: value")
         message = f"what stands between the `{fence}` lines has no `{pair}`: it is shown as text"
-        place = Written(path, lines, fenced.before + 1).place(0)
+        place = Written(path, lines, fenced.before + 1).whole(0)
         found = (
             Diagnostic(place, "front-matter", message, f"leave a blank line after `{fence}` if it is a rule"),
         )

@@ -12,7 +12,7 @@ SAID: list[tuple[str, dict[str, Any]]] = [
     ("description: a\nsummary: b", {"summary": "b"}),
     ("excerpt: a\ndescription: b", {"summary": "b"}),
     ("description:\nexcerpt: a", {"summary": "a"}),
-    ("type: Lesson", {"kind": "lesson"}),
+    ("type: Lesson", {"kind": "Lesson"}),
     ("kind: probe\ntype: post", {"kind": "probe"}),
     ("created: 2026-03-04", {"date": "2026-03-04"}),
     ("pubDate: 2026-03-04", {"date": "2026-03-04"}),
