@@ -40,8 +40,23 @@ def program() -> bytes:
     It is part of every key, so that there is no version constant to forget: any change of the program,
     or of a library, makes what it computed before invisible.
     """
-    known = hashlib.blake2b(repr((sys.version_info, _installed())).encode(), digest_size=SIZE)
+    return _code("", _LIBRARIES)
+
+
+def program_part(module: str, library: str) -> bytes:
+    """The digest of one file of narrate's code, `stages/draw.py`, and of the one library that it calls.
+
+    For what depends on nothing else and takes so long that no other change may ask for it again.
+    """
+    return _code(module, frozenset({library}))
+
+
+def _code(module: str, libraries: frozenset[str]) -> bytes:
+    known = hashlib.blake2b(repr((sys.version_info, _installed(libraries))).encode(), digest_size=SIZE)
     root = Path(__file__).parent.parent
+    if module:
+        known.update(Path(root, module).read_bytes())
+        return known.digest()
     for folder, folders, names in os.walk(root):
         folders.sort()
         for name in sorted(names):
@@ -51,7 +66,8 @@ def program() -> bytes:
     return known.digest()
 
 
-def _installed() -> list[str]:
+@cache
+def _installed(libraries: frozenset[str]) -> list[str]:
     """`name-version` of each library, from the names of the folders that describe installed packages:
     asking importlib.metadata costs a hundred times as much."""
     found = set()
@@ -61,6 +77,6 @@ def _installed() -> list[str]:
         except OSError:
             continue
         for name in names:
-            if name.endswith(".dist-info") and name.split("-")[0].lower() in _LIBRARIES:
+            if name.endswith(".dist-info") and name.split("-")[0].lower() in libraries:
                 found.add(name)
     return sorted(found)

@@ -1,7 +1,7 @@
 """Who commits by itself: automatic committers, by known patterns, without mistaking people for them."""
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 
 from narrate.model.document import Author
 
@@ -33,7 +33,8 @@ _BOT_EMAIL = re.compile(
 _WEB_FLOW = "noreply@github.com"
 
 
-def is_bot(author: Author, extra_names: Collection[str] = ()) -> bool:
+@lru_cache(10_000)
+def is_bot(author: Author, extra_names: tuple[str, ...] = ()) -> bool:
     """Whether this is an automatic committer. `extra_names` are names, handles or addresses a project adds."""
     name, email, handle = (part.strip().casefold() for part in (author.name, author.email, author.handle))
     own = {part for part in (name, email, handle.lstrip("@")) if part}

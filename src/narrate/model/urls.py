@@ -9,6 +9,7 @@ _SPELLED = ((re.compile(r"(?<=\w)\+\+"), "pp"), (re.compile(r"(?<=\w)#(?!\w)"), 
 _DROPPED = re.compile(r"[^\w.~-]+")
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, and people less."""
+_PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
 _DASHES = re.compile(r"-{2,}")
 
 
@@ -48,4 +49,6 @@ def page_file(url: str) -> str:
 
 def encode(url: str) -> str:
     """Percent-encodes a site-relative address for an attribute."""
+    if _PLAIN.fullmatch(url):
+        return url
     return quote(url, safe="/~-._!$&'()*+,;=:@")

@@ -3,7 +3,7 @@
 from narrate.model.entry import Entry
 from narrate.model.moment import day
 from narrate.model.plan import Planned
-from narrate.model.streams import Stream
+from narrate.model.streams import Stream, newest_first
 from narrate.model.urls import page_file
 from narrate.model.views import Member, PersonPage, Shelf, Topic
 from narrate.planners.connections import link_groups
@@ -36,7 +36,7 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         topics=_topics(stream.entries, pieces) if person.listed else (),
         converses=_converses(person.id, pieces) if person.listed else (),
         links=link_groups(stream.url, pieces) if person.listed else (),
-        shelves=_distilled(person.id, stream.entries, pieces) if person.listed else (),
+        shelves=_distilled(stream.entries, pieces) if person.listed else (),
         stream=stream_view(stream, pieces),
     )
     return Planned(page_file(stream.url), "person.html", view, entry.path if entry else "")
@@ -69,16 +69,16 @@ def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:
     )
 
 
-def _distilled(person: str, entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Shelf, ...]:
+def _distilled(entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Shelf, ...]:
     """Settled entries that they wrote, or that were distilled from what they wrote."""
     index = pieces.index
     urls = {edge.source for entry in entries for edge in index.incoming.get(entry.url, ()) if edge.type == "distils"}
-    found = []
-    for kind in pieces.config.kinds.kinds.values():
-        if kind.shelf == "first":
-            chosen = [
-                entry for entry in index.entries if entry.kind == kind.name and (entry.url in urls or person in entry.authors)
-            ] if (urls or any(entry.kind == kind.name for entry in entries)) else []
-            if chosen:
-                found.append(shelf(kind, chosen, pieces))
-    return tuple(found)
+    by_url = index.by_url
+    settled = {entry.url: entry for entry in entries if pieces.kind_of(entry).shelf == "first"}
+    settled |= {url: by_url[url] for url in urls if url in by_url and pieces.kind_of(by_url[url]).shelf == "first"}
+    chosen = newest_first(list(settled.values()))
+    return tuple(
+        shelf(kind, [entry for entry in chosen if entry.kind == kind.name], pieces)
+        for kind in pieces.config.kinds.kinds.values()
+        if any(entry.kind == kind.name for entry in chosen)
+    )

@@ -3,7 +3,7 @@
 import importlib.util
 import re
 
-from narrate.cache.digest import digest_of, program
+from narrate.cache.digest import digest_of, program_part
 from narrate.cache.store import Store
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.entry import Entry
@@ -41,7 +41,8 @@ def draw(
     places = {diagram.source: (entry.path, diagram.line) for entry in reversed(entries) for diagram in entry.text.diagrams}
     if not wanted or not places or importlib.util.find_spec("mermaidx") is None:
         return {}, ()
-    keys = {source: digest_of(("diagram", source, program())) for source in sorted(places)}
+    made_by = program_part("stages/draw.py", "mermaidx")
+    keys = {source: digest_of(("diagram", source, made_by)) for source in sorted(places)}
     kept = {source: store.load(key) for source, key in keys.items()}
     todo = [source for source, drawn in kept.items() if drawn is None]
     blobs = []

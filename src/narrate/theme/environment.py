@@ -19,6 +19,9 @@ from narrate.model.links import BodyRef
 from narrate.theme.filters import FILTERS
 from narrate.theme.load import Option, Theme
 
+_PIECES_AT_HAND = 20_000
+"""Rendered pieces that one process keeps: some 30 MB."""
+
 BodyFilter = Callable[[BodyRef], Markup]
 
 
@@ -56,6 +59,7 @@ def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(FILTERS)
     environment.filters["body"] = body
+    environment.filters["once"] = _once()
     environment.filters["asset"] = lambda name: _named(theme.static.names, name, "static file")
     environment.filters["option"] = lambda name: _option(theme.options, name)
     return environment
@@ -67,6 +71,25 @@ def render(environment: jinja2.Environment, template: str, view: Any) -> str:
         return environment.get_template(template).render(view=view)
     except jinja2.TemplateError as error:
         raise _explained(error, template) from error
+
+
+def _once() -> Callable[..., Any]:
+    """The filter `value | once(macro, …)`: what `macro(value, …)` makes, kept for the next page that shows it.
+
+    An entry stands in a dozen lists. A macro reads nothing but what it is given, so equal values look the same.
+    """
+    made: dict[tuple[Any, ...], Any] = {}
+
+    def once(value: Any, macro: Callable[..., Any], *arguments: Any) -> Any:
+        key = (macro, value, arguments)
+        found = made.get(key)
+        if found is None:
+            if len(made) >= _PIECES_AT_HAND:
+                made.clear()
+            found = made[key] = macro(value, *arguments)
+        return found
+
+    return once
 
 
 def _source(theme: Theme, name: str) -> tuple[str, str, None] | None:

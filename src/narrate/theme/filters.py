@@ -9,6 +9,7 @@ from datetime import date as Date  # noqa: N812  # `date` is the filter's name.
 from markupsafe import Markup, escape
 
 from narrate.model import moment as moments
+from narrate.model.views import NavItem
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -53,6 +54,11 @@ def time_tag(moment: str, form: str = "long", classes: str = "") -> Markup:
     return Markup(f'<time{named} datetime="{escape(moment)}">{escape(words)}</time>')  # noqa: S704
 
 
+def current(items: tuple[NavItem, ...], here: str) -> str:
+    """`here`, when a line of the navigation leads there; else nothing."""
+    return here if any(item.href == here for item in items) else ""
+
+
 def duration(text: str) -> str:
     """An ISO 8601 duration in words: `P6M` is `6 months`. What is none is given back as it is."""
     match = _DURATION.fullmatch(text)
@@ -91,6 +97,7 @@ def _parsed(moment: str) -> Date | None:
 FILTERS = {
     "after": after,
     "clock": clock,
+    "current": current,
     "date": date,
     "duration": duration,
     "period": period,

@@ -16,6 +16,7 @@ from narrate.stages.link.files import Files
 from narrate.stages.link.forge import file_url
 from narrate.stages.link.names import Names
 from narrate.stages.link.resolve import Found, Resolver, Surroundings
+from narrate.stages.link.untold import untold
 from narrate.stages.register.people import texts
 from narrate.stages.register.tags import tag_id
 
@@ -38,8 +39,11 @@ def link(
     history: History,
     config: Config,
     base: str,
-) -> tuple[Links, tuple[Diagnostic, ...]]:
-    """Resolves all references. `read` gives a file's bytes; `base` is the site's base path."""
+) -> tuple[Links, tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """Resolves all references. `read` gives a file's bytes; `base` is the site's base path.
+
+    The entries come back without the names of what is withheld in their plain words.
+    """
     names = Names(entries, files, registry, withheld, files)
     surroundings = Surroundings(
         base=base,
@@ -52,12 +56,13 @@ def link(
     published = Files(read)
     resolver = Resolver(names, published, surroundings, _tag_urls(entries, registry), file_url)
     found = {entry.url: tuple(resolver.resolve(entry, ref) for ref in entry.text.references) for entry in entries}
+    entries, found = untold(entries, found)
     fields, field_edges = _fields(entries, registry, resolver, config)
-    embeds = Embeds(found, names.by_url)
+    embeds = Embeds(found, {entry.url: entry for entry in entries})
     targets = {entry.url: embeds.targets(entry.url) for entry in entries}
     edges = _edges(entries, found, registry, field_edges)
     diagnostics = (*resolver.diagnostics, *embeds.diagnostics)
-    return Links(targets, fields, edges, published.used), diagnostics
+    return Links(targets, fields, edges, published.used), entries, diagnostics
 
 
 def _ours(config: Config) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Entries: records with people, tags and communities as ids."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from narrate.git.identity import is_bot
 from narrate.model.config import Config
@@ -26,7 +26,7 @@ def make_entries(
     for record in people:
         for handle in (own_id(record), *texts(record.fields.get("handles"))):
             by_folder.setdefault(handle.lstrip("@").casefold(), own_id(record))
-    spelled: dict[str, Counter[str]] = {}
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
     day_urls = {record.document.path: record.url for record in records if record.section < 0}
     entries = tuple(_entry(record, config, ids, by_folder, names, of_community, spelled, day_urls) for record in records)
     return entries, spelled
@@ -97,16 +97,16 @@ def _tags(record: Record, names: TagNames, spelled: dict[str, Counter[str]]) -> 
         id_ = names.id(name)
         if id_:
             tags[id_] = None
-            spelled.setdefault(id_, Counter())[name.strip()] += 1
+            spelled[id_][name.strip()] += 1
     for name in names.of_folder(record):
         tags[names.id(name)] = None
-        spelled.setdefault(names.id(name), Counter())[name] += 1
+        spelled[names.id(name)][name] += 1
     for reference in record.text.references:
         if reference.form == "hashtag":
             id_ = names.of_hashtag(reference.target)
             if id_:
                 tags[id_] = None
-                spelled.setdefault(id_, Counter())[reference.target] += 1
+                spelled[id_][reference.target] += 1
     return tuple(tags)
 
 
