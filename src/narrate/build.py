@@ -42,7 +42,7 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
         registry, entries, of_register = register(passed, config)
         drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
-        links, of_link = link(entries, registry, passed.withheld, found.files, read, history, config, base)
+        links, entries, of_link = link(entries, registry, passed.withheld, found.files, read, history, config, base)
         everything = index(entries, registry, links, config)
         of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
         theme = prepare_theme(project, config, store)

@@ -90,6 +90,7 @@ def _fields(
     """What link fields name, and the typed edges that they write."""
     fields: dict[str, dict[str, tuple[Named, ...]]] = {}
     edges: list[Edge] = []
+    called = {entry.url: entry.name for entry in entries}
     for entry in entries:
         if not entry.fields:
             continue
@@ -98,7 +99,8 @@ def _fields(
                 continue
             if field.registry:
                 continue
-            named = tuple(_named(entry, field, word, registry, resolver) for word in _values(entry.fields[field.name]))
+            words = _values(entry.fields[field.name])
+            named = tuple(_named(entry, field, word, registry, resolver, called) for word in words)
             fields.setdefault(entry.url, {})[field.name] = named
             for name in named:
                 if field.link is not None and name.url and name.url != entry.url:
@@ -114,7 +116,9 @@ def _values(value: Value) -> tuple[str, ...]:
     return texts(value)
 
 
-def _named(entry: Entry, field: Field, word: str, registry: Registry, resolver: Resolver) -> Named:
+def _named(
+    entry: Entry, field: Field, word: str, registry: Registry, resolver: Resolver, called: dict[str, str]
+) -> Named:
     line, column, text = entry.places.get(field.name, (0, 0, ""))
     at = text.find(word)
     if field.type == "people":
@@ -135,7 +139,7 @@ def _named(entry: Entry, field: Field, word: str, registry: Registry, resolver: 
     form = "wikilink" if "/" not in target or word.startswith("[[") else "link"
     reference = Reference(form, target.strip(), fragment, label, "", line, at + 1 if at >= 0 else column, word)
     found: Found = resolver.resolve(entry, reference)
-    words = label or (found.entry.name if found.entry else "")
+    words = label or (called[found.entry.url] if found.entry else "")
     if not words and found.target.state != "withheld":
         words = word
     target_value = found.target
