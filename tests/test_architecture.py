@@ -14,7 +14,7 @@ SOURCE = CHECKOUT / "src" / "narrate"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
-    ("errors", "svg", "toml_places"),
+    ("errors", "frontmatter", "svg", "toml_places"),
     ("schema",),
     ("cache", "config_values", "folder_rules", "git", "init", "kinds", "markdown"),
     ("progress", "render", "report"),
