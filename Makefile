@@ -41,7 +41,7 @@ test: .venv/dev.stamp
 audit: .venv/dev.stamp
 	$(PY) audit/run.py
 
-bench: .venv/dev.stamp .venv/bench.stamp
+bench: .venv/site.stamp .venv/bench.stamp
 	$(PY) benchmarks/run.py --entries $(ENTRIES)
 
 screenshot: .venv/dev.stamp
