@@ -136,7 +136,7 @@ def _section(whole: Record, number: int, time: str, slug: str, choose: "KindChoo
         state=whole.state if front.kind else "",
         fields={},
         extra={},
-        renamed_from=(),
+        renamed_from=whole.renamed_from,
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
+import msgspec
+
 from narrate.git.identity import is_bot
 from narrate.model.config import Config
 from narrate.model.entry import Entry, Record
@@ -29,7 +31,20 @@ def make_entries(
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     day_urls = {record.document.path: record.url for record in records if record.section < 0}
     entries = tuple(_entry(record, config, ids, by_folder, names, of_community, spelled, day_urls) for record in records)
-    return entries, spelled
+    return _with_own_feed_ids(entries), spelled
+
+
+def _with_own_feed_ids(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """An address that another entry has now, or had too, says nothing about who is meant."""
+    taken = {entry.url for entry in entries}
+    own = []
+    for entry in entries:
+        if entry.feed_id in taken:
+            entry = msgspec.structs.replace(entry, feed_id="")  # noqa: PLW2901
+        elif entry.feed_id:
+            taken.add(entry.feed_id)
+        own.append(entry)
+    return tuple(own)
 
 
 def _entry(
@@ -75,10 +90,10 @@ def _entry(
         draft=front.draft,
         text=text,
         day_url="" if whole else day_urls.get(document.path, ""),
-        feed_id=front.id if whole else "",
+        feed_id=(front.id if whole else "") or next(iter(_earlier(record, config)), ""),
         names=tuple(alias for alias in front.aliases if not alias.startswith("/")) if whole else (),
         places=front.places,
-        redirects=_redirects(record, config) if whole else (),
+        redirects=_redirects(record, config),
     )
 
 
@@ -132,13 +147,22 @@ def _stand_in(record: Record) -> str:
 
 def _redirects(record: Record, config: Config) -> tuple[str, ...]:
     """Addresses it had before, as aliases say and as Git's renames show."""
-    front = record.document.front
-    old = [alias for alias in front.aliases if alias.startswith("/")]
-    folder = record.url[:-1].rpartition("/")[0]
-    old += [f"{folder}/{slugify(alias)}/" for alias in front.aliases if not alias.startswith("/")]
-    old += [alias if alias.startswith("/") else f"/{alias}" for alias in front.redirects]
+    old = []
+    if record.section < 0:
+        front = record.document.front
+        old += [alias for alias in front.aliases if alias.startswith("/")]
+        folder = record.url[:-1].rpartition("/")[0]
+        old += [f"{folder}/{slugify(alias)}/" for alias in front.aliases if not alias.startswith("/")]
+        old += [alias if alias.startswith("/") else f"/{alias}" for alias in front.redirects]
     if config.git.redirects:
-        kind = config.kinds.kinds[record.kind]
-        if not kind.address:
-            old += [address(path, "", kind, record.date, False) for path in record.renamed_from]
+        old += _earlier(record, config)
     return tuple(dict.fromkeys(old))
+
+
+def _earlier(record: Record, config: Config) -> list[str]:
+    """The addresses of its earlier paths in Git, oldest first."""
+    kind = config.kinds.kinds[record.kind]
+    if kind.address:
+        return []
+    time = "" if record.section < 0 else f"{record.document.sections[record.section].slug}/"
+    return [address(path, "", kind, record.date, False) + time for path in record.renamed_from]
