@@ -23,7 +23,9 @@ def untold(entries: tuple[Entry, ...], found: _Found) -> tuple[tuple[Entry, ...]
         return entries, found
     changed = {entry.url: _without(entry, hidden[entry.url]) for entry in entries if entry.url in hidden}
     entries = tuple(changed.get(entry.url, entry) for entry in entries)
-    return entries, {url: tuple(_renamed(one, changed, hidden) for one in each) for url, each in found.items()}
+    return entries, {
+        url: tuple(_renamed(one, changed, hidden) for one in each) for url, each in found.items()
+    }
 
 
 def _telling(entry: Entry, found: tuple[Found, ...]) -> tuple[str, ...]:
@@ -42,7 +44,9 @@ def _words(reference: Reference) -> tuple[str, ...]:
     if reference.text:
         return (" ".join(reference.text.split()),)
     name = reference.target.rpartition("/")[2].removesuffix(".md")
-    return tuple(word for word in (f"{name} › {reference.fragment}" if reference.fragment else "", name) if word)
+    return tuple(
+        word for word in (f"{name} › {reference.fragment}" if reference.fragment else "", name) if word
+    )
 
 
 def _without(entry: Entry, words: tuple[str, ...]) -> Entry:
