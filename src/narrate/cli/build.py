@@ -23,6 +23,7 @@ from narrate.progress import watching
 from narrate.project import Opened, Surroundings, open_project, shown_path
 from narrate.report import Format, closing_count, errors, findings, written
 from narrate.schema import one_of, quoted
+from narrate.workers import leave_garbage
 
 
 @click.command()
@@ -63,6 +64,7 @@ def command(**options: Any) -> int:
     opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform), asked.output)
     opened = replace(opened, config=_with_base_url(opened.config, asked.base_url))
     request = _request(opened, asked)
+    leave_garbage()
     with watching(sys.stderr, quiet=asked.quiet) as progress:
         report = build(opened.project, opened.config, request, progress)
     return _tell(opened, asked, structs.replace(report, seconds=time.perf_counter() - started))

@@ -46,9 +46,12 @@ def connections(entry: Entry, pieces: Pieces) -> Connections:
 def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset()) -> tuple[LinkGroup, ...]:
     """The links of an address, by type and direction."""
     index = pieces.index
+    outgoing = [edge for edge in index.outgoing.get(url, ()) if edge.type in _TO]
+    incoming = index.incoming.get(url, ())
+    if not outgoing and not incoming:
+        return ()
     entry = index.by_url.get(url)
     groups: list[LinkGroup] = []
-    outgoing = index.outgoing.get(url, ())
     if outgoing:
         written = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
         for type_, (name, title) in _TO.items():
@@ -57,7 +60,7 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
                 groups.append(LinkGroup(name, title, tuple(_line(edge, edge.target, entry, pieces) for edge in found)))
     by_type: dict[str, list[Edge]] = {}
     own = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
-    for edge in index.incoming.get(url, ()):
+    for edge in incoming:
         if edge.source in index.by_url and not (edge.source in own and edge.type in _TO):
             by_type.setdefault(edge.type, []).append(edge)
     for type_, (name, title) in _FROM.items():

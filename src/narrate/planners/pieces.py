@@ -38,6 +38,8 @@ class Pieces:
         self.as_of = as_of
         self.root = site.root
         self._drawings = drawings
+        self._hrefs: dict[str, str] = {}
+        self._absolutes: dict[str, str] = {}
         self._lines: dict[str, Line] = {}
         self._people: dict[str, PersonRef] = {}
         self._tags: dict[str, Ref] = {}
@@ -49,11 +51,17 @@ class Pieces:
 
     def href(self, url: str) -> str:
         """A site-relative address as pages print it."""
-        return self.site.home + encode(url[1:])
+        known = self._hrefs.get(url)
+        if known is None:
+            known = self._hrefs[url] = self.site.home + encode(url[1:])
+        return known
 
     def absolute(self, url: str) -> str:
         """A site-relative address with the site's own before it."""
-        return self.root + encode(url[1:])
+        known = self._absolutes.get(url)
+        if known is None:
+            known = self._absolutes[url] = self.root + encode(url[1:])
+        return known
 
     # --- names ---------------------------------------------------------------------------------
 
@@ -77,7 +85,8 @@ class Pieces:
 
     def people(self, ids: tuple[str, ...]) -> tuple[PersonRef, ...]:
         """People by their ids."""
-        return tuple(self.person(id_) for id_ in ids if id_ in self.index.registry.people)
+        known = self.index.registry.people
+        return tuple([self.person(id_) for id_ in ids if id_ in known])
 
     def _picture(self, url: str) -> str:
         found = self.index.links.fields.get(url, {}).get("picture", ())

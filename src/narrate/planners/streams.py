@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from narrate.model.entry import Entry
-from narrate.model.moment import day
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
@@ -39,9 +38,9 @@ def _count(stream: Stream, number: int) -> int:
 
 def days(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:
     """Entries grouped by their day, in their order."""
+    line = pieces.line
     return tuple(
-        Day(date, tuple(pieces.line(entry) for entry in group))
-        for date, group in groupby(entries, key=lambda entry: day(entry.date))
+        [Day(date, tuple([line(entry) for entry in group])) for date, group in groupby(entries, lambda entry: entry.date[:10])]
     )
 
 

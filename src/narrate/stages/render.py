@@ -4,6 +4,7 @@ An output is a pure function of its view and of what makes it: a template with a
 The digests of both are in the manifest; equal digests mean that the published file is right as it is.
 """
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -70,6 +71,7 @@ def render(
     progress: Progress,
 ) -> Rendered:
     """Makes what is new or changed. `before`: the manifest of what is published in `output` now."""
+    folder = str(output)
     outputs: dict[str, Output] = {}
     todo: list[Task] = []
     reasons: list[Reason] = []
@@ -77,7 +79,7 @@ def render(
         encoded = encode(planned.view)
         view, maker = digest(encoded), makers(planned.renderer)
         known = before.outputs.get(planned.path)
-        why = _why(planned, known, view, maker, output)
+        why = _why(planned, known, view, maker, folder)
         outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
         if why:
             todo.append(Task(planned.path, planned.renderer, encoded, planned.source))
@@ -90,7 +92,7 @@ def render(
     return Rendered(Manifest(outputs), tuple(task.path for task in todo), removed, tuple(reasons))
 
 
-def _why(planned: Planned, known: Output | None, view: bytes, maker: bytes, output: Path) -> tuple[str, ...]:
+def _why(planned: Planned, known: Output | None, view: bytes, maker: bytes, folder: str) -> tuple[str, ...]:
     """The reasons why an output has to be made; empty when the published file is right."""
     if known is None:
         return ("it is new",)
@@ -101,14 +103,14 @@ def _why(planned: Planned, known: Output | None, view: bytes, maker: bytes, outp
         reasons.append("what it shows changed")
     if known.maker != maker:
         reasons.append(f"`{planned.renderer}` changed")
-    if not reasons and _size(output / planned.path) != known.size:
+    if not reasons and _size(f"{folder}/{planned.path}") != known.size:
         reasons.append("the published file was touched or removed")
     return tuple(reasons)
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size  # noqa: PTH116 - a path object costs more than the question
     except OSError:
         return -1
 
