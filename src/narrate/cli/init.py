@@ -40,11 +40,14 @@ def command(directory: str, ci: Ci, quiet: bool) -> None:
     config, _ = read_config(root, existing if existing.is_file() else None)
     content = "content/" if not existing.is_file() else "" if config.content == "." else f"{config.content}/"
     who = newcomer(_git_user(root), today(datetime.now(UTC).astimezone()))
-    told = ["made a Git repository"] if started else []
+    told, made = ["made a Git repository"] if started else [], []
     for path, text in scaffold(title_of(root), content, who, ci).items():
-        told.append(f"{'made' if _write(root / path, text) else 'kept'} {path}")
+        written = _write(root / path, text)
+        made += [path] if written else []
+        told.append(f"{'made' if written else 'kept'} {path}")
     if not quiet:
-        click.echo("\n".join([*told, "", *_next_steps(root, f"{content}narrations/{who.id}/")]))
+        of_ci = next((path for path in made if path.endswith(".yml")), "")
+        click.echo("\n".join([*told, "", *_next_steps(root, f"{content}narrations/{who.id}/", of_ci)]))
 
 
 def _folder(directory: str) -> Path:
@@ -88,14 +91,15 @@ def _write(path: Path, text: str) -> bool:
     return True
 
 
-def _next_steps(root: Path, folder: str) -> list[str]:
+def _next_steps(root: Path, folder: str, of_ci: str) -> list[str]:
     here = shown_path(root, Path.cwd())
     go = [] if here == "." else [f"  cd {here}"]
     return [
         "Next:",
         *go,
         "  narrate build",
-        "  python -m http.server --directory site",
+        "  python3 -m http.server --directory site",
         "",
         f"Then write something in {folder} and read README.md.",
+        *([f"Before you push: say in {of_ci} where narrate is installed from."] if of_ci else []),
     ]

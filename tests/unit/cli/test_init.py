@@ -96,6 +96,7 @@ def test_it_writes_one_ci_file_with_the_whole_history_and_the_cache(ci: Any, fil
         assert re.search(r"fetch-depth: 0|GIT_DEPTH: \"0\"", text)
         assert ".narrate" in text
         assert "narrate build --strict" in text
+        assert "narrate[all] @ $NARRATE" in text, "the public index has another program of that name"
 
 
 def test_a_file_in_the_way_of_a_folder_is_kept(folder: Path) -> None:
