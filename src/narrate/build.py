@@ -42,17 +42,23 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
         registry, entries, of_register = register(passed, config)
         drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
-        links, entries, of_link = link(entries, registry, passed.withheld, found.files, read, history, config, base)
+        links, entries, of_link = link(
+            entries, registry, passed.withheld, found.files, read, history, config, base
+        )
         everything = index(entries, registry, links, config)
         of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
         theme = prepare_theme(project, config, store)
         planned, of_plan = plan(everything, config, base, theme.static, drawings, read, request.as_of)
-        diagnostics = quote(found, (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link, *of_plan))
+        diagnostics = quote(
+            found, (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link, *of_plan)
+        )
         if request.strict and _has_error((*request.found, *diagnostics), config):
             return BuildReport(0, 0, 0, 0, 0, diagnostics=diagnostics, published=False)
         before = read_manifest(project.output)
         stage = open_stage(project.stage)
-        rendered = render(planned, before, project.output, theme.makers, theme.setup(project, stage), workers, progress)
+        rendered = render(
+            planned, before, project.output, theme.makers, theme.setup(project, stage), workers, progress
+        )
         publish(rendered, before, stage, project.output)
         return _report(rendered, diagnostics, request)
 

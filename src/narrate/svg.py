@@ -3,7 +3,8 @@
 import re
 
 _ACTIVE = re.compile(
-    rb"<script|\son\w+\s*=|<foreignObject|javascript:|<!ENTITY|<iframe|<embed|<object|data:text", re.IGNORECASE
+    rb"<script|\son\w+\s*=|<foreignObject|javascript:|<!ENTITY|<iframe|<embed|<object|data:text",
+    re.IGNORECASE,
 )
 
 

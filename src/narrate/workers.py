@@ -34,11 +34,15 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def map(self, function: Callable[..., R], shared: tuple[Any, ...], tasks: Sequence[T], weight: int = 1) -> Iterator[R]:
+    def map(
+        self, function: Callable[..., R], shared: tuple[Any, ...], tasks: Sequence[T], weight: int = 1
+    ) -> Iterator[R]:
         """`function(*shared, task)` for each task. `weight`: how many ordinary tasks one of these costs."""
         if self.jobs == 1 or len(tasks) * weight < _WORTH_A_POOL:
             yield from (function(*shared, task) for task in tasks)

@@ -13,9 +13,11 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 SIZE = 16
 
 _LIBRARIES = frozenset(
-    ("jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "mermaidx")
-    + ("msgspec", "nh3", "pygments", "python_frontmatter", "pyyaml")
-)
+    (
+        "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments",
+        "python_frontmatter", "pyyaml",
+    )
+)  # fmt: skip
 
 
 def digest(content: bytes) -> bytes:
@@ -40,22 +42,23 @@ def program() -> bytes:
     It is part of every key, so that there is no version constant to forget: any change of the program,
     or of a library, makes what it computed before invisible.
     """
-    return _code("", _LIBRARIES)
+    return _code((), _LIBRARIES)
 
 
-def program_part(module: str, library: str) -> bytes:
-    """The digest of one file of narrate's code, `stages/draw.py`, and of the one library that it calls.
+def program_part(modules: tuple[str, ...], library: str) -> bytes:
+    """The digest of some files of narrate's code, `stages/draw.py`, and of the one library that they call.
 
     For what depends on nothing else and takes so long that no other change may ask for it again.
     """
-    return _code(module, frozenset({library}))
+    return _code(modules, frozenset({library}))
 
 
-def _code(module: str, libraries: frozenset[str]) -> bytes:
+def _code(modules: tuple[str, ...], libraries: frozenset[str]) -> bytes:
     known = hashlib.blake2b(repr((sys.version_info, _installed(libraries))).encode(), digest_size=SIZE)
     root = Path(__file__).parent.parent
-    if module:
-        known.update(Path(root, module).read_bytes())
+    if modules:
+        for module in modules:
+            known.update(Path(root, module).read_bytes())
         return known.digest()
     for folder, folders, names in os.walk(root):
         folders.sort()
@@ -69,7 +72,8 @@ def _code(module: str, libraries: frozenset[str]) -> bytes:
 @cache
 def _installed(libraries: frozenset[str]) -> list[str]:
     """`name-version` of each library, from the names of the folders that describe installed packages:
-    asking importlib.metadata costs a hundred times as much."""
+    asking importlib.metadata costs a hundred times as much.
+    """
     found = set()
     for place in sys.path:
         try:

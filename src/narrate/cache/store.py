@@ -54,10 +54,14 @@ class Store:
 
     def snapshot(self, name: str, key: bytes) -> bytes | None:
         """The snapshot of a name, when it was computed for this key."""
-        row = self._db.execute("select content from snapshot where name = ? and key = ?", (name, key)).fetchone()
+        row = self._db.execute(
+            "select content from snapshot where name = ? and key = ?", (name, key)
+        ).fetchone()
         return row[0] if row else None
 
-    def save(self, blobs: Iterable[tuple[bytes, bytes]], snapshots: Iterable[tuple[str, bytes, bytes]]) -> None:
+    def save(
+        self, blobs: Iterable[tuple[bytes, bytes]], snapshots: Iterable[tuple[str, bytes, bytes]]
+    ) -> None:
         """Keeps blobs and replaces snapshots, all or nothing."""
         self._db.execute("begin immediate")
         try:
@@ -79,7 +83,9 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

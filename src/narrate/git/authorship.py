@@ -30,7 +30,7 @@ class FileHistory(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class People:
     """The people behind a commit, under the names they want to be known by, without bots."""
 
-    def __init__(self, mailmap: Mailmap, bots: Collection[str]) -> None:
+    def __init__(self, mailmap: Mailmap, bots: tuple[str, ...]) -> None:
         self._mailmap = mailmap
         self._bots = bots
         self._known: dict[Author, Author | None] = {}

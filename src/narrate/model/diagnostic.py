@@ -43,7 +43,9 @@ class Code(msgspec.Struct, frozen=True):
 
 CODES: dict[str, Code] = {
     "front-matter": Code("error", "The front matter cannot be read as YAML, TOML or JSON."),
-    "front-matter-salvaged": Code("warning", "The front matter is not valid, but what it says could be read."),
+    "front-matter-salvaged": Code(
+        "warning", "The front matter is not valid, but what it says could be read."
+    ),
     "unclosed-front-matter": Code("error", "The front matter is opened and never closed."),
     "duplicate-key": Code("warning", "A front matter key is written twice."),
     "unknown-key": Code("info", "A front matter key that no field of the kind has."),
@@ -53,7 +55,9 @@ CODES: dict[str, Code] = {
     "unknown-kind": Code("error", "A kind that neither narrate nor `narrate.toml` declares."),
     "unknown-state": Code("error", "A status that is not one of the kind's states."),
     "unknown-visibility": Code("error", "An audience that is not declared: the entry is withheld."),
-    "withheld": Code("error", "The front matter that decides who may see the entry is broken: it is withheld."),
+    "withheld": Code(
+        "error", "The front matter that decides who may see the entry is broken: it is withheld."
+    ),
     "not-utf-8": Code("error", "The file is not UTF-8: it is shown with replacement characters."),
     "too-large": Code("error", "The file is too large to be parsed: its start is shown as plain text."),
     "odd-name": Code("warning", "A file name with control characters: it gets a cleaned address."),

@@ -7,7 +7,9 @@ from typing import Literal
 
 import msgspec
 
-FieldType = Literal["text", "date", "duration", "state", "links", "people", "tags", "list", "url", "flag", "file"]
+FieldType = Literal[
+    "text", "date", "duration", "state", "links", "people", "tags", "list", "url", "flag", "file"
+]
 
 Register = Literal["", "person", "team", "community", "tag"]
 

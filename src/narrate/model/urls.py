@@ -5,7 +5,11 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
-_SPELLED = ((re.compile(r"(?<=\w)\+\+"), "pp"), (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"), (re.compile("&"), " and "))
+_SPELLED = (
+    (re.compile(r"(?<=\w)\+\+"), "pp"),
+    (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"),
+    (re.compile("&"), " and "),
+)
 _DROPPED = re.compile(r"[^\w.~-]+")
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, and people less."""

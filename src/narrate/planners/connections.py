@@ -40,7 +40,9 @@ def connections(entry: Entry, pieces: Pieces) -> Connections:
         if edge.type == "replies-to" and edge.target in index.by_url
     )
     previous, following = _neighbours(entry, pieces)
-    return Connections(answers, link_groups(entry.url, pieces), _thread(entry, pieces, {entry.url}, 0), previous, following)
+    return Connections(
+        answers, link_groups(entry.url, pieces), _thread(entry, pieces, {entry.url}, 0), previous, following
+    )
 
 
 def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset()) -> tuple[LinkGroup, ...]:
@@ -57,7 +59,9 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
         for type_, (name, title) in _TO.items():
             found = [edge for edge in outgoing if edge.type == type_ and edge.target not in written]
             if found:
-                groups.append(LinkGroup(name, title, tuple(_line(edge, edge.target, entry, pieces) for edge in found)))
+                groups.append(
+                    LinkGroup(name, title, tuple(_line(edge, edge.target, entry, pieces) for edge in found))
+                )
     by_type: dict[str, list[Edge]] = {}
     own = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
     for edge in incoming:
@@ -106,7 +110,8 @@ def _thread(entry: Entry, pieces: Pieces, above: set[str], depth: int) -> tuple[
     above.update(reply.url for reply in replies)
     deeper = depth + 1 < _DEEPEST
     return tuple(
-        Reply(pieces.line(reply), _thread(reply, pieces, above, depth + 1) if deeper else ()) for reply in replies
+        Reply(pieces.line(reply), _thread(reply, pieces, above, depth + 1) if deeper else ())
+        for reply in replies
     )
 
 

@@ -19,7 +19,9 @@ def plan_entries(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
 
 def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
     """`/narrations/2026-03-04-warming-the-cache/`."""
-    description = entry.summary if len(entry.summary) <= 200 else entry.summary[:200].rpartition(" ")[0] + " …"
+    description = (
+        entry.summary if len(entry.summary) <= 200 else entry.summary[:200].rpartition(" ")[0] + " …"
+    )
     day = pieces.index.by_url.get(entry.day_url) if entry.day_url else None
     view = EntryPage(
         site=pieces.site,

@@ -40,7 +40,9 @@ def plan_feeds(pieces: Pieces) -> Iterator[Planned]:
         )
     outline = Outline(
         title=pieces.config.title,
-        groups=tuple(OutlineGroup(title, tuple(groups[sort])) for sort, title in _SORTS.items() if sort in groups),
+        groups=tuple(
+            OutlineGroup(title, tuple(groups[sort])) for sort, title in _SORTS.items() if sort in groups
+        ),
     )
     yield Planned(OPML, "opml", outline)
 
@@ -53,11 +55,11 @@ def _feed(stream: Stream, items: dict[str, FeedItem], pieces: Pieces) -> Feed:
         if item is None:
             item = items[entry.url] = _item(entry, pieces)
         newest.append(item)
-    entry = pieces.index.by_url.get(stream.url)
+    page = pieces.index.by_url.get(stream.url)
     return Feed(
         id=tag_uri(stream.url, pieces),
         title=stream.title if stream.sort == "home" else f"{stream.title} · {site}",
-        description=pieces.config.description if stream.sort == "home" else entry.summary if entry else "",
+        description=pieces.config.description if stream.sort == "home" else page.summary if page else "",
         language=pieces.config.language,
         url=pieces.absolute(stream.url),
         atom=pieces.absolute(f"{stream.url}feed.atom"),
@@ -72,7 +74,9 @@ def _feed(stream: Stream, items: dict[str, FeedItem], pieces: Pieces) -> Feed:
 def _item(entry: Entry, pieces: Pieces) -> FeedItem:
     index = pieces.index
     people, tags = index.registry.people, index.registry.tags
-    replied = next((edge.target for edge in index.outgoing.get(entry.url, ()) if edge.type == "replies-to"), "")
+    replied = next(
+        (edge.target for edge in index.outgoing.get(entry.url, ()) if edge.type == "replies-to"), ""
+    )
     answered = index.by_url.get(replied)
     published = rfc3339(entry.date, _offset(pieces.config.timezone, entry.date))
     return FeedItem(
@@ -81,8 +85,12 @@ def _item(entry: Entry, pieces: Pieces) -> FeedItem:
         title=entry.title,
         summary=entry.summary,
         published=published,
-        updated=rfc3339(entry.updated, _offset(pieces.config.timezone, entry.updated)) if entry.updated else published,
-        authors=tuple(Ref(people[id_].name, pieces.absolute(people[id_].url)) for id_ in entry.authors if id_ in people),
+        updated=rfc3339(entry.updated, _offset(pieces.config.timezone, entry.updated))
+        if entry.updated
+        else published,
+        authors=tuple(
+            Ref(people[id_].name, pieces.absolute(people[id_].url)) for id_ in entry.authors if id_ in people
+        ),
         tags=tuple(tags[tag].name for tag in entry.tags if tag in tags),
         in_reply_to=pieces.absolute(replied) if replied else "",
         body=pieces.body(entry, ids=False),

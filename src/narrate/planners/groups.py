@@ -38,7 +38,9 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
     entry = pieces.index.by_url.get(stream.url)
     view = CommunityPage(
         site=pieces.site,
-        head=head(community.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)),
+        head=head(
+            community.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)
+        ),
         name=community.name,
         article=pieces.article(entry) if entry else None,
         members=_members(community, pieces),
@@ -58,9 +60,13 @@ def _members(community: Group, pieces: Pieces) -> tuple[MemberGroup, ...]:
     for member in community.members:
         teams = registry.people[member].teams
         by_team.setdefault(teams[0] if teams else "", []).append(member)
-    order = sorted(by_team, key=lambda team: (team == "", registry.teams[team].name.casefold() if team else ""))
+    order = sorted(
+        by_team, key=lambda team: (team == "", registry.teams[team].name.casefold() if team else "")
+    )
     return tuple(
-        MemberGroup(pieces.team(team) if team else None, pieces.people(tuple(by_team[team])), len(by_team[team]))
+        MemberGroup(
+            pieces.team(team) if team else None, pieces.people(tuple(by_team[team])), len(by_team[team])
+        )
         for team in order
     )
 

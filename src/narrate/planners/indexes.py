@@ -30,10 +30,21 @@ def plan_indexes(pieces: Pieces) -> Iterator[Planned]:
         for person in registry.people.values()
     ]
     tags = [
-        IndexItem(tag.name, pieces.href(tag.url), None, ", ".join(tag.names), used.get(tag.id, 0), _depth(tag, registry.tags))
+        IndexItem(
+            tag.name,
+            pieces.href(tag.url),
+            None,
+            ", ".join(tag.names),
+            used.get(tag.id, 0),
+            _depth(tag, registry.tags),
+        )
         for tag in sorted(registry.tags.values(), key=lambda tag: _tag_order(tag, registry.tags))
     ]
-    for role, items in (("person", people), ("team", _groups(registry.teams, pieces)), ("community", _groups(registry.communities, pieces))):
+    for role, items in (
+        ("person", people),
+        ("team", _groups(registry.teams, pieces)),
+        ("community", _groups(registry.communities, pieces)),
+    ):
         if items:
             items.sort(key=lambda item: _folded(item.name))
             yield _page(role, items, pieces)
@@ -49,7 +60,13 @@ def index_url(role: str, pieces: Pieces) -> str:
 def _groups(groups: dict[str, Group], pieces: Pieces) -> list[IndexItem]:
     by_url = pieces.index.by_url
     return [
-        IndexItem(group.name, pieces.href(group.url), None, by_url[group.url].summary if group.url in by_url else "", 0)
+        IndexItem(
+            group.name,
+            pieces.href(group.url),
+            None,
+            by_url[group.url].summary if group.url in by_url else "",
+            0,
+        )
         for group in groups.values()
     ]
 

@@ -16,7 +16,11 @@ def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
     """`/lessons/`."""
     kind = pieces.config.kinds.kinds[stream.id]
     entry = pieces.index.by_url.get(stream.url)
-    boards = by_state(stream.entries, kind, pieces) if kind.states else shelves(stream.entries, pieces, _MOST, _COMING)
+    boards = (
+        by_state(stream.entries, kind, pieces)
+        if kind.states
+        else shelves(stream.entries, pieces, _MOST, _COMING)
+    )
     view = KindPage(
         site=pieces.site,
         head=head(stream.title, kind.help, stream.url, pieces, feed_links(stream, pieces)),

@@ -23,7 +23,9 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
     entry = pieces.index.by_url.get(stream.url)
     view = PersonPage(
         site=pieces.site,
-        head=head(person.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)),
+        head=head(
+            person.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)
+        ),
         person=pieces.person(person.id),
         article=pieces.article(entry) if entry else None,
         teams=tuple(pieces.team(team) for team in person.teams),
@@ -48,7 +50,9 @@ def _topics(entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Topic, ...]:
     for entry in entries:
         for tag in entry.tags:
             under.setdefault(tag, []).append(entry)
-    chosen = sorted((tag for tag in under if len(under[tag]) >= _ENOUGH), key=lambda tag: (-len(under[tag]), tag))
+    chosen = sorted(
+        (tag for tag in under if len(under[tag]) >= _ENOUGH), key=lambda tag: (-len(under[tag]), tag)
+    )
     return tuple(
         Topic(pieces.tag(tag), tuple(pieces.entry_ref(entry.url) for entry in under[tag][:_EVIDENCE]))
         for tag in chosen[:_MOST]
@@ -72,10 +76,17 @@ def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:
 def _distilled(entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Shelf, ...]:
     """Settled entries that they wrote, or that were distilled from what they wrote."""
     index = pieces.index
-    urls = {edge.source for entry in entries for edge in index.incoming.get(entry.url, ()) if edge.type == "distils"}
+    urls = {
+        edge.source
+        for entry in entries
+        for edge in index.incoming.get(entry.url, ())
+        if edge.type == "distils"
+    }
     by_url = index.by_url
     settled = {entry.url: entry for entry in entries if pieces.kind_of(entry).shelf == "first"}
-    settled |= {url: by_url[url] for url in urls if url in by_url and pieces.kind_of(by_url[url]).shelf == "first"}
+    settled |= {
+        url: by_url[url] for url in urls if url in by_url and pieces.kind_of(by_url[url]).shelf == "first"
+    }
     chosen = newest_first(list(settled.values()))
     return tuple(
         shelf(kind, [entry for entry in chosen if entry.kind == kind.name], pieces)

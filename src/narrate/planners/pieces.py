@@ -31,7 +31,9 @@ _ENOUGH_HEADINGS = 3
 class Pieces:
     """Makes the small views that pages are put together from. Everything it knows is given to it complete."""
 
-    def __init__(self, index: Index, config: Config, site: Site, drawings: dict[str, str], as_of: str) -> None:
+    def __init__(
+        self, index: Index, config: Config, site: Site, drawings: dict[str, str], as_of: str
+    ) -> None:
         self.index = index
         self.config = config
         self.site = site
@@ -79,7 +81,9 @@ class Pieces:
         if known is None:
             person = self.index.registry.people[id_]
             picture = self._picture(person.url)
-            known = PersonRef(person.name, self.href(person.url), initials(person.name), hue(id_), picture, person.listed)
+            known = PersonRef(
+                person.name, self.href(person.url), initials(person.name), hue(id_), picture, person.listed
+            )
             self._people[id_] = known
         return known
 
@@ -146,7 +150,11 @@ class Pieces:
             lessons += edge.type == "distils"
         teams = self.index.registry.teams
         summary = entry.summary
-        if not entry.title and summary.startswith(entry.name.removesuffix(" …")) and len(summary) <= len(entry.name):
+        if (
+            not entry.title
+            and summary.startswith(entry.name.removesuffix(" …"))
+            and len(summary) <= len(entry.name)
+        ):
             summary = ""
         return Line(
             kind=self._kinds[entry.kind],
@@ -169,7 +177,13 @@ class Pieces:
         if not entry.state:
             return None
         kind = self.kind_of(entry)
-        tone = "open" if entry.state in kind.open_states else "ended" if entry.state in kind.ended_states else "plain"
+        tone = (
+            "open"
+            if entry.state in kind.open_states
+            else "ended"
+            if entry.state in kind.ended_states
+            else "plain"
+        )
         return State(entry.state, entry.state, tone)
 
     def body(self, entry: Entry, *, ids: bool = True) -> BodyRef:
@@ -227,12 +241,16 @@ class Pieces:
 
     def _field(self, entry: Entry, field: Field, value: Value) -> FieldLine:
         label = field.label or field.name.replace("_", " ")
-        text, refs = "", ()
+        text = ""
+        refs: tuple[Ref, ...] = ()
         if field.type in ("links", "people", "file") and not field.registry:
             named = self.index.links.fields.get(entry.url, {}).get(field.name, ())
             refs = tuple(Ref(one.target.text, one.target.href) for one in named if one.target.text)
         elif field.type == "url":
-            refs = tuple(Ref(_short(word), word if word.startswith(("https://", "http://")) else "") for word in texts(value))
+            refs = tuple(
+                Ref(_short(word), word if word.startswith(("https://", "http://")) else "")
+                for word in texts(value)
+            )
         elif field.type in ("list", "tags", "people", "links"):
             refs = tuple(Ref(word) for word in texts(value))
         else:
@@ -275,7 +293,9 @@ class Pieces:
     @cached_property
     def coming(self) -> frozenset[str]:
         """Addresses of the entries that take place from today on: the only piece that reads `as_of`."""
-        return frozenset(entry.url for entry in self.index.entries if _starts(entry, self.kind_of(entry)) >= self.as_of)
+        return frozenset(
+            entry.url for entry in self.index.entries if _starts(entry, self.kind_of(entry)) >= self.as_of
+        )
 
 
 def _starts(entry: Entry, kind: Kind) -> str:

@@ -29,7 +29,14 @@ def plan_api(pieces: Pieces) -> Iterator[Planned]:
     registry = pieces.index.registry
     yield Planned("api/entries.json", "api", tuple(_entry(entry, pieces) for entry in pieces.index.entries))
     people = tuple(
-        ApiPerson(person.id, person.name, pieces.absolute(person.url), person.handles, person.teams, person.communities)
+        ApiPerson(
+            person.id,
+            person.name,
+            pieces.absolute(person.url),
+            person.handles,
+            person.teams,
+            person.communities,
+        )
         for person in registry.people.values()
     )
     yield Planned("api/people.json", "api", people)
@@ -91,8 +98,9 @@ def _copy(entry: Entry, pieces: Pieces, parts: tuple[MarkdownCopy, ...]) -> Mark
         ("status", entry.state),
         ("url", pieces.absolute(entry.url)),
     ]
-    for line in pieces.fields(entry):
-        fields.append((line.name, tuple(ref.name for ref in line.refs) or line.text))
+    fields += [
+        (line.name, tuple(ref.name for ref in line.refs) or line.text) for line in pieces.fields(entry)
+    ]
     return MarkdownCopy(tuple(field for field in fields if field[1]), entry.title, pieces.body(entry), parts)
 
 
@@ -123,7 +131,10 @@ def plan_llms(pieces: Pieces) -> Planned:
     groups.append(
         LlmsGroup(
             "Communities",
-            tuple(LlmsLink(group.name, pieces.absolute(group.url), "") for group in registry.communities.values()),
+            tuple(
+                LlmsLink(group.name, pieces.absolute(group.url), "")
+                for group in registry.communities.values()
+            ),
         )
     )
     machine = (
@@ -133,7 +144,9 @@ def plan_llms(pieces: Pieces) -> Planned:
         LlmsLink("Tags", pieces.absolute("/api/tags.json"), "JSON"),
     )
     groups.append(LlmsGroup("For programs", machine))
-    view = Llms(pieces.config.title, pieces.config.description, tuple(group for group in groups if group.links))
+    view = Llms(
+        pieces.config.title, pieces.config.description, tuple(group for group in groups if group.links)
+    )
     return Planned("llms.txt", "llms", view)
 
 

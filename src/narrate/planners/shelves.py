@@ -8,7 +8,9 @@ from narrate.model.views import Shelf
 from narrate.planners.pieces import Pieces, starts
 
 
-def shelves(entries: tuple[Entry, ...], pieces: Pieces, most: int, sorts: frozenset[str] | None = None) -> tuple[Shelf, ...]:
+def shelves(
+    entries: tuple[Entry, ...], pieces: Pieces, most: int, sorts: frozenset[str] | None = None
+) -> tuple[Shelf, ...]:
     """One shelf for each kind that has one and has something on it; at most `most` lines each.
 
     `sorts`: which sorts of shelves (`model.kinds.Kind.shelf`) are wanted; None: all.
@@ -64,7 +66,12 @@ def by_state(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Sh
         in_state.setdefault(entry.state, []).append(entry)
     order = sorted(kind.states, key=lambda state: state in kind.ended_states)
     return tuple(
-        Shelf(state, state.capitalize(), "", tuple(pieces.line(entry) for entry in in_state[state][:_MOST_OF_A_STATE]))
+        Shelf(
+            state,
+            state.capitalize(),
+            "",
+            tuple(pieces.line(entry) for entry in in_state[state][:_MOST_OF_A_STATE]),
+        )
         for state in order
         if state in in_state
     )

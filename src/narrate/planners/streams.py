@@ -40,14 +40,18 @@ def days(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:
     """Entries grouped by their day, in their order."""
     line = pieces.line
     return tuple(
-        [Day(date, tuple([line(entry) for entry in group])) for date, group in groupby(entries, lambda entry: entry.date[:10])]
+        [
+            Day(date, tuple([line(entry) for entry in group]))
+            for date, group in groupby(entries, lambda entry: entry.date[:10])
+        ]
     )
 
 
 def _split(entries: tuple[Entry, ...], length: int) -> list[tuple[str, tuple[Entry, ...]]]:
     """Entries by the first `length` characters of their date: 4 for years, 7 for months, 10 for days."""
     return [
-        (label or _UNDATED, tuple(group)) for label, group in groupby(entries, key=lambda entry: entry.date[:length])
+        (label or _UNDATED, tuple(group))
+        for label, group in groupby(entries, key=lambda entry: entry.date[:length])
     ]
 
 
@@ -79,7 +83,12 @@ def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
 
 
 def _level(
-    stream: Stream, pieces: Pieces, groups: list[tuple[str, tuple[Entry, ...]]], base: str, up: Ref | None, limit: int
+    stream: Stream,
+    pieces: Pieces,
+    groups: list[tuple[str, tuple[Entry, ...]]],
+    base: str,
+    up: Ref | None,
+    limit: int,
 ) -> Iterator[Planned]:
     """One page for each period of a level, and the levels below the ones that are too full."""
     refs = [Ref(label, pieces.href(_address(base, label))) for label, _ in groups]
@@ -93,7 +102,8 @@ def _level(
             continue
         inner = _split(entries, len(label) + 3)
         periods = tuple(
-            Period(part, pieces.href(_address(address, part)), _count(stream, len(found))) for part, found in inner
+            Period(part, pieces.href(_address(address, part)), _count(stream, len(found)))
+            for part, found in inner
         )
         yield _page(stream, pieces, address, label, StreamView((), periods), up, older, newer)
         yield from _level(stream, pieces, inner, address, refs[number], _MONTH_LIMIT)

@@ -15,11 +15,24 @@ from narrate.project import Project
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
-_NEVER = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "virtualenv", "env"})
+_NEVER = frozenset(
+    {"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "virtualenv", "env"}
+)
 """Folders of programs: what is Markdown in them was written by somebody else."""
 
 _TEMPLATES = frozenset(
-    {"templates", "template", "archetypes", "layouts", "_layouts", "_includes", "_templates", "_site", "_book", "public"}
+    {
+        "templates",
+        "template",
+        "archetypes",
+        "layouts",
+        "_layouts",
+        "_includes",
+        "_templates",
+        "_site",
+        "_book",
+        "public",
+    }
 )
 """Folders that hold models of pages, or built ones, in repositories made for other programs."""
 
@@ -29,7 +42,7 @@ _LEGAL = re.compile(r"(licen[cs]e|copying|notice)([-_.].*)?\.\w+$", re.IGNORECAS
 class Found(Sources, frozen=True):
     """What was discovered, with the documents' bytes for the next stage."""
 
-    content: dict[str, bytes] = {}
+    content: dict[str, bytes]
 
 
 def reader(root: Path) -> Callable[[str], bytes]:
@@ -61,7 +74,7 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
     apart_paths = {str(folder) for folder in apart}
     left_out = frozenset(path.rstrip("/") for path in ignored)
     for path, entry in _walk(str(root), "", config.declared, left_out, apart_paths, globs):
-        if not _is_document(path, entry):
+        if not _is_document(entry):
             files.add(path)
             continue
         try:
@@ -79,7 +92,12 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
 
 
 def _walk(
-    root: str, below: str, declared: bool, ignored: frozenset[str], apart: set[str], globs: tuple[re.Pattern[str], ...]
+    root: str,
+    below: str,
+    declared: bool,
+    ignored: frozenset[str],
+    apart: set[str],
+    globs: tuple[re.Pattern[str], ...],
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     folder = f"{root}/{below}" if below else root
     try:
@@ -114,11 +132,11 @@ def _is_inside(entry: os.DirEntry[str], root: str) -> bool:
         return False
 
 
-def _is_document(path: str, entry: os.DirEntry[str]) -> bool:
+def _is_document(entry: os.DirEntry[str]) -> bool:
     """Whether it is Markdown: by its ending, or, when the name is a phrase without an ending, by its first line."""
     if entry.name.lower().endswith(MARKDOWN):
         return True
-    stem, dot, suffix = entry.name.rpartition(".")
+    _, dot, suffix = entry.name.rpartition(".")
     if " " not in entry.name or (dot and " " not in suffix):
         return False
     try:

@@ -38,13 +38,17 @@ def draw(
 
     Without the extra `diagrams` there are none, and every source is shown.
     """
-    places = {diagram.source: (entry.path, diagram.line) for entry in reversed(entries) for diagram in entry.text.diagrams}
+    places = {
+        diagram.source: (entry.path, diagram.line)
+        for entry in reversed(entries)
+        for diagram in entry.text.diagrams
+    }
     if not wanted or not places or importlib.util.find_spec("mermaidx") is None:
         return {}, ()
-    made_by = program_part("stages/draw.py", "mermaidx")
+    made_by = program_part(("stages/draw.py", "svg.py"), "mermaidx")
     keys = {source: digest_of(("diagram", source, made_by)) for source in sorted(places)}
-    kept = {source: store.load(key) for source, key in keys.items()}
-    todo = [source for source, drawn in kept.items() if drawn is None]
+    kept = {source: drawn for source, key in keys.items() if (drawn := store.load(key)) is not None}
+    todo = [source for source in keys if source not in kept]
     blobs = []
     for done, (source, drawn) in enumerate(zip(todo, workers.map(draw_one, (), todo, _COST), strict=True), 1):
         kept[source] = drawn
@@ -54,14 +58,17 @@ def draw(
         store.save(blobs, ())
     drawings: dict[str, str] = {}
     diagnostics = []
-    for source, drawn in kept.items():
-        failed = drawn is None or drawn.startswith(_FAILED)
-        drawings[source] = "" if failed else f"{base}{FOLDER}{keys[source].hex()}.svg"
-        if drawn is not None and failed:
+    for source, key in keys.items():
+        drawn = kept[source]
+        failed = drawn.startswith(_FAILED)
+        drawings[source] = "" if failed else f"{base}{FOLDER}{key.hex()}.svg"
+        if failed:
             path, line = places[source]
             reason = drawn[1:].decode()
             message = f"the diagram cannot be drawn: {reason}"
-            diagnostics.append(Diagnostic(Place(path, line, 1), "bad-diagram", message, "correct it; its source is shown"))
+            diagnostics.append(
+                Diagnostic(Place(path, line, 1), "bad-diagram", message, "correct it; its source is shown")
+            )
     return drawings, tuple(diagnostics)
 
 

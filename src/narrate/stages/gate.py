@@ -3,6 +3,7 @@
 It hands on only the names of what it withheld, so that a link to one of them is neither broken nor telling.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from posixpath import basename, dirname
 
@@ -22,6 +23,21 @@ class Withheld(msgspec.Struct, frozen=True):
     names: frozenset[str] = frozenset()
     """File names without ending, titles and aliases, casefolded."""
     urls: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
+    """Folders whose files other pages may not use: their rule is for a closer circle."""
+    open_folders: frozenset[str] = frozenset()
+    """Folders with a rule that this audience meets, below such folders too."""
+
+    def holds_file(self, path: str, user: str) -> bool:
+        """Whether a file lies in a closed folder, seen from a page outside of it."""
+        folder = dirname(path) if self.folders else ""
+        while self.folders and folder not in self.open_folders:
+            if folder in self.folders:
+                return bool(folder) and not user.startswith(f"{folder}/")
+            if not folder:
+                break
+            folder = dirname(folder)
+        return False
 
 
 class Passed(msgspec.Struct, frozen=True):
@@ -37,24 +53,44 @@ def gate(
     """Passes the records that `audience` may see on the day `as_of`; `drafts`: in a preview, drafts too."""
     diagnostics: list[Diagnostic] = []
     reach = {name: distance for distance, name in enumerate(config.audiences)}
+    limit = reach[audience]
     tomorrow = (date.fromisoformat(as_of) + timedelta(days=1)).isoformat()
     passed: list[Record] = []
     paths: set[str] = set()
     names: set[str] = set()
     urls: set[str] = set()
     for record in records:
-        if _is_visible(record, config, reach, reach[audience], drafts, as_of, tomorrow, diagnostics):
+        if _is_visible(record, config, reach, limit, drafts, as_of, tomorrow, diagnostics):
             passed.append(record)
             continue
         document = record.document
         paths.add(document.path)
         urls.add(record.url)
-        stem = basename(document.path).rsplit(".", 1)[0]
-        words = (stem, basename(dirname(document.path)) if stem.lower() in ("index", "readme") else "")
-        for name in (*words, document.front.title, document.heading, *document.front.aliases):
-            if name:
-                names.add(name.casefold())
-    return Passed(tuple(passed), Withheld(frozenset(paths), frozenset(names), frozenset(urls))), tuple(diagnostics)
+        names.update(name.casefold() for name in _names(record) if name)
+    closed = frozenset(
+        folder for folder, name in config.folder_visibility.items() if reach.get(name, limit + 1) > limit
+    )
+    withheld = Withheld(
+        frozenset(paths),
+        frozenset(names),
+        frozenset(urls),
+        closed,
+        frozenset(config.folder_visibility) - closed,
+    )
+    return Passed(tuple(passed), withheld), tuple(diagnostics)
+
+
+def _names(record: Record) -> Iterator[str]:
+    """What people may call it: its file, its title, and what a registry page calls whom it registers."""
+    document = record.document
+    stem = basename(document.path).rsplit(".", 1)[0]
+    yield stem
+    if stem.lower() in ("index", "readme", "_index"):
+        yield basename(dirname(document.path))
+    yield from (document.front.title, document.heading, *document.front.aliases)
+    for key in ("name", "full_name", "names", "handles"):
+        value = record.fields.get(key, record.extra.get(key, ""))
+        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
 
 
 def _is_visible(

@@ -58,7 +58,9 @@ def _streams(
     dated = tuple(entry for entry in entries if kinds[entry.kind].dated)
     yield Stream("home", "", config.title, "/", "/archive/", dated or entries)
     for person in registry.people.values():
-        yield Stream("person", person.id, person.name, person.url, person.url, tuple(of_person.get(person.id, ())))
+        yield Stream(
+            "person", person.id, person.name, person.url, person.url, tuple(of_person.get(person.id, ()))
+        )
     for team in registry.teams.values():
         yield Stream("team", team.id, team.name, team.url, team.url, _together(team.members, of_person))
     wider = _wider(registry)
@@ -73,7 +75,9 @@ def _streams(
         by_kind.setdefault(entry.kind, []).append(entry)
     for name, kind in kinds.items():
         if name in by_kind:
-            yield Stream("kind", name, kind.plural, f"/{kind.folder}/", f"/{kind.folder}/", tuple(by_kind[name]))
+            yield Stream(
+                "kind", name, kind.plural, f"/{kind.folder}/", f"/{kind.folder}/", tuple(by_kind[name])
+            )
 
 
 def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tuple[Entry, ...]:

@@ -114,7 +114,9 @@ def _check_aliases(document: Document, diagnostics: list[Diagnostic]) -> None:
             key = "aliases" if alias in document.front.aliases else "redirect_from"
             message = f"`{alias}` cannot be a redirect"
             help_line = "write an old address of this site: `/old/place/`"
-            diagnostics.append(Diagnostic(place_of(document, key, alias), "invalid-alias", message, help_line))
+            diagnostics.append(
+                Diagnostic(place_of(document, key, alias), "invalid-alias", message, help_line)
+            )
 
 
 def _section(whole: Record, number: int, time: str, slug: str, choose: "KindChooser") -> Record:
@@ -185,7 +187,12 @@ def address(path: str, slug: str, kind: Kind, date: str, has_index: bool) -> str
     if kind.address:
         own_slug = parts[-1] if parts else ""
         pattern = kind.address.format(
-            path="/".join(parts), slug=own_slug, year=date[:4], month=date[5:7], day=date[8:10], kind=kind.name
+            path="/".join(parts),
+            slug=own_slug,
+            year=date[:4],
+            month=date[5:7],
+            day=date[8:10],
+            kind=kind.name,
         )
         parts = [piece for piece in pattern.split("/") if piece]
     return "/" + "".join(f"{part}/" for part in parts)
@@ -241,9 +248,9 @@ class KindChooser:
         return kinds[self.kinds.default if dated else self.kinds.page]
 
     def _of_folder(self, path: str) -> Kind | None:
-        for rule, kind in self._rules:
+        for rule, ruled in self._rules:
             if rule.match(path):
-                return kind
+                return ruled
         folders = path.split("/")[:-1]
         stem = _stem(path).lower()
         for depth in range(len(folders) - 1, -1, -1):
@@ -281,7 +288,9 @@ def place_of(document: Document, key: str, value: str = "") -> Place:
     """Where a front matter key stands; the whole file when it is not known."""
     line, column, text = document.front.places.get(key, (0, 0, ""))
     at = text.find(value, column - 1 + len(key)) if value and text else -1
-    return Place(document.path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text)
+    return Place(
+        document.path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text
+    )
 
 
 def _fields(
@@ -305,7 +314,7 @@ def _fields(
                 fields[field.name] = checked
     for field in kind.fields:
         if field.required and field.name not in fields:
-            diagnostics.append(
+            diagnostics.append(  # noqa: PERF401 - it would not be read more easily
                 Diagnostic(
                     Place(document.path, 1, 1),
                     "missing-field",
@@ -332,12 +341,18 @@ def _fields_of(kind: Kind, kinds: Kinds) -> dict[str, Field]:
     return known
 
 
-def _checked(document: Document, key: str, field: Field, value: Value, diagnostics: list[Diagnostic]) -> Value:
-    if isinstance(value, dict) or (isinstance(value, list) and field.type in ("text", "date", "state", "flag", "url")):
+def _checked(
+    document: Document, key: str, field: Field, value: Value, diagnostics: list[Diagnostic]
+) -> Value:
+    if isinstance(value, dict) or (
+        isinstance(value, list) and field.type in ("text", "date", "state", "flag", "url")
+    ):
         if field.type == "text" and isinstance(value, list):
             return " ".join(str(item) for item in value)
         message = f"`{key}` is one value, not a {'mapping' if isinstance(value, dict) else 'list'}"
-        diagnostics.append(Diagnostic(place_of(document, key), "invalid-value", message, f"write `{key}: …` on one line"))
+        diagnostics.append(
+            Diagnostic(place_of(document, key), "invalid-value", message, f"write `{key}: …` on one line")
+        )
         return ""
     if field.type == "date" and isinstance(value, str) and value:
         date, way_out = read_date(value)
@@ -359,12 +374,16 @@ def with_article(label: str) -> str:
     return f"{'an' if label[:1].lower() in ('a', 'e', 'i', 'o', 'u') else 'a'} {label}"
 
 
-def _note_unknown(document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]) -> None:
+def _note_unknown(
+    document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]
+) -> None:
     if key in _OTHERS_KEYS:
         return
     near = get_close_matches(key, (*known, *_CANONICAL), 1, 0.8)
     help_line = f"did you mean `{near[0]}`?" if near else "it is kept, and templates can read it as `extra`"
-    diagnostics.append(Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line))
+    diagnostics.append(
+        Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line)
+    )
 
 
 def _state(document: Document, kind: Kind, fields: dict[str, Value], diagnostics: list[Diagnostic]) -> str:

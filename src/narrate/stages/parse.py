@@ -25,7 +25,9 @@ def parse_one(settings: MarkdownSettings, task: tuple[str, bytes]) -> Parsed:
     return document, tuple((digest, _ENCODER.encode(body)) for digest, body in bodies.items())
 
 
-def parse(found: Found, settings: MarkdownSettings, store: Store, workers: Workers, progress: Progress) -> tuple[Document, ...]:
+def parse(
+    found: Found, settings: MarkdownSettings, store: Store, workers: Workers, progress: Progress
+) -> tuple[Document, ...]:
     """All documents, by path. What was parsed before, with the same program and settings, is not parsed again."""
     key = digest_of((program(), settings))
     kept = store.snapshot("documents", key)

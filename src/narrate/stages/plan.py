@@ -111,7 +111,10 @@ def _add(pages: dict[str, Planned], planned: Planned) -> None:
 def _drawn(drawings: dict[str, str], base: str) -> list[Planned]:
     """The files of drawn diagrams; their names are the keys under which the store has them."""
     paths = sorted(href[len(base) :] for href in drawings.values() if href)
-    return [Planned(path, "drawing", bytes.fromhex(path.rpartition("/")[2].removesuffix(".svg"))) for path in paths]
+    return [
+        Planned(path, "drawing", bytes.fromhex(path.rpartition("/")[2].removesuffix(".svg")))
+        for path in paths
+    ]
 
 
 def _site(index: Index, config: Config, base: str) -> Site:
@@ -132,14 +135,21 @@ def _navigation(index: Index, config: Config, base: str) -> list[NavItem]:
     """Home, who, what, and the archive; only what there is."""
     items = [NavItem("home", "Home", base)]
     registry = index.registry
-    for role, known in (("person", registry.people), ("community", registry.communities), ("team", registry.teams), ("tag", registry.tags)):
+    for role, known in (
+        ("person", registry.people),
+        ("community", registry.communities),
+        ("team", registry.teams),
+        ("tag", registry.tags),
+    ):
         if known:
             kind = next(kind for kind in config.kinds.kinds.values() if kind.registry == role)
             items.append(NavItem(kind.folder, kind.plural, f"{base}{kind.folder}/"))
-    items += [NavItem(stream.id, stream.title, base + stream.url[1:]) for stream in index.streams if stream.sort == "kind"]
+    items += [
+        NavItem(stream.id, stream.title, base + stream.url[1:])
+        for stream in index.streams
+        if stream.sort == "kind"
+    ]
     home = index.streams[0]
     if len(home.entries) > 20:
         items.append(NavItem("archive", "Archive", base + home.archive[1:]))
     return items
-
-

@@ -15,7 +15,12 @@ def quote(found: Found, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic
         if place.line and not place.text and place.path in found.content:
             of_file = lines.get(place.path)
             if of_file is None:
-                text = found.content[place.path].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+                text = (
+                    found.content[place.path]
+                    .decode("utf-8-sig", "replace")
+                    .replace("\r\n", "\n")
+                    .replace("\r", "\n")
+                )
                 of_file = lines[place.path] = text.split("\n")
             if place.line <= len(of_file):
                 place = msgspec.structs.replace(place, text=of_file[place.line - 1])

@@ -20,7 +20,17 @@ from narrate.model.links import BodyRef
 from narrate.model.manifest import Manifest, Output
 from narrate.model.plan import Plan, Planned
 from narrate.model.report import Progress, Reason
-from narrate.model.views import ApiEntry, ApiGroup, ApiPerson, ApiTag, Feed, Llms, MarkdownCopy, Outline, Sitemap
+from narrate.model.views import (
+    ApiEntry,
+    ApiGroup,
+    ApiPerson,
+    ApiTag,
+    Feed,
+    Llms,
+    MarkdownCopy,
+    Outline,
+    Sitemap,
+)
 from narrate.theme.load import Theme
 from narrate.workers import Workers
 
@@ -110,7 +120,7 @@ def _why(planned: Planned, known: Output | None, view: bytes, maker: bytes, fold
 
 def _size(path: str) -> int:
     try:
-        return os.stat(path).st_size  # noqa: PTH116 - a path object costs more than the question
+        return os.stat(path).st_size
     except OSError:
         return -1
 
@@ -147,7 +157,8 @@ class Maker:
         self._store = Store(Path(setup.cache), readonly=True)
         self._bodies = lru_cache(_BODIES_AT_HAND)(self._load)
         theme = self._store.load(setup.theme)
-        assert theme is not None, "the theme is saved before anything is rendered"
+        if theme is None:
+            raise LookupError(self._setup.theme)  # the theme is saved before anything is rendered
         self._environment = make_environment(msgspec.msgpack.decode(theme, type=Theme), self._body)
         self._parts = Parts(self._bodies)
         self._decoders = {name: msgspec.msgpack.Decoder(view) for name, view in PAGES.items()}
@@ -176,13 +187,14 @@ class Maker:
 
     def _load(self, body: bytes) -> Body:
         blob = self._store.load(body)
-        assert blob is not None, "bodies are saved with the documents that name them"
+        if blob is None:
+            raise LookupError(body)  # bodies are saved with the documents that name them
         return _DECODE_BODY.decode(blob)
 
     def _body(self, ref: BodyRef) -> Markup:
         from narrate.render.body import fill
 
-        return Markup(fill(ref, self._bodies))
+        return Markup(fill(ref, self._bodies))  # noqa: S704 - sanitised when it was parsed
 
     def _atom(self, feed: Feed, _: Task) -> bytes:
         from narrate.render import atom

@@ -56,7 +56,35 @@ def _tree(environment: jinja2.Environment, theme: Theme, name: str) -> jinja2.no
 
 
 def _all_references(theme: Theme) -> dict[str, frozenset[str]]:
-    return {name: _references(theme, name, tree) for name, tree in parse(theme).items()}
+    trees = parse(theme)
+    references = {name: _references(theme, name, tree) for name, tree in trees.items()}
+    for name in trees:
+        _check_blocks(theme, trees, name)
+    return references
+
+
+def _check_blocks(theme: Theme, trees: dict[str, jinja2.nodes.Template], name: str) -> None:
+    """Raises NarrateError for a block that nothing shows: no template that this one extends has it.
+
+    Jinja leaves such a block out without a word.
+    """
+    known = set[str]()
+    above = [name]
+    for part in above:
+        for extends in trees[part].find_all(jinja2.nodes.Extends):
+            parent = extends.template.as_const()
+            if parent not in above:
+                above.append(parent)
+                known.update(block.name for block in trees[parent].find_all(jinja2.nodes.Block))
+    for block in trees[name].body if len(above) > 1 else ():
+        if isinstance(block, jinja2.nodes.Block) and block.name not in known:
+            near = difflib.get_close_matches(block.name, sorted(known), 1)
+            names = ", ".join(f"`{other}`" for other in sorted(known))
+            raise NarrateError(
+                f"the template `{theme.origins[name]}:{block.lineno}` fills the block `{block.name}`, "
+                f"which `{above[1]}` does not have",
+                f"did you mean `{near[0]}`?" if near else f"it has {names}",
+            )
 
 
 def _references(theme: Theme, name: str, tree: jinja2.nodes.Template) -> frozenset[str]:

@@ -37,9 +37,7 @@ def narrate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     (tmp_path / "notes").mkdir()
-    (tmp_path / "notes/narrate.toml").write_text(
-        'base_url = "https://notes.example/"\n', encoding="utf-8"
-    )
+    (tmp_path / "notes/narrate.toml").write_text('base_url = "https://notes.example/"\n', encoding="utf-8")
     (tmp_path / "notes/2026-03-04-cache.md").write_text("# The cache\n\nIs warm.\n", encoding="utf-8")
 
     def run(*arguments: str) -> Ended:

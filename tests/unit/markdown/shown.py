@@ -1,5 +1,6 @@
 """A body as a reader of a test sees it: HTML with its holes in words."""
 
+from narrate.markdown.document import parse_document
 from narrate.model.config import MarkdownSettings
 from narrate.model.document import (
     Body,
@@ -13,7 +14,6 @@ from narrate.model.document import (
     Segment,
     Text,
 )
-from narrate.stages.parse import parse_document
 
 
 def parsed(text: str | bytes, path: str = "notes/a.md") -> tuple[Document, dict[bytes, Body]]:

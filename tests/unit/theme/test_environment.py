@@ -134,6 +134,35 @@ def test_what_keeps_a_closure_from_being_known_is_said(source: str, message: str
     assert (error.value.message, error.value.help) == (message, help_line)
 
 
+BLOCKS = [
+    ("{% block txt %}{% endblock %}", "did you mean `text`?"),
+    ("{% block main %}{% endblock %}", "it has `foot`, `note`, `text`"),
+    ("{% block text %}{% block inner %}{% endblock %}{% endblock %}", None),
+    ("{% block note %}{% endblock %}", None),
+]
+
+
+@pytest.mark.parametrize(("source", "help_line"), BLOCKS)
+def test_a_block_that_nothing_shows_is_said(source: str, help_line: str | None) -> None:
+    base = "{% block text %}{% endblock %}"
+    middle = '{% extends "base.html" %}{% block text %}{% block note %}{% endblock %}{% endblock %}{% block foot %}{% endblock %}'
+    theme = theme_of(
+        page='{% extends "middle.html" %}\n' + source,
+        middle=middle,
+        base=base + "{% block foot %}{% endblock %}",
+    )
+    if help_line is None:
+        template_digests(theme)
+        return
+    with pytest.raises(NarrateError) as error:
+        template_digests(theme)
+    name = source.split()[2]
+    assert error.value.message == (
+        f"the template `t/templates/page.html:2` fills the block `{name}`, which `middle.html` does not have"
+    )
+    assert error.value.help == help_line
+
+
 @pytest.mark.parametrize(
     ("source", "read"),
     [

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from narrate.git.history import History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
-from narrate.model.document import Reference, Value
+from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Edge, Links, Named, Target
@@ -13,7 +13,6 @@ from narrate.model.registry import Registry
 from narrate.stages.gate import Withheld
 from narrate.stages.link.embeds import Embeds
 from narrate.stages.link.files import Files
-from narrate.stages.link.forge import file_url
 from narrate.stages.link.names import Names
 from narrate.stages.link.resolve import Found, Resolver, Surroundings
 from narrate.stages.link.untold import untold
@@ -54,8 +53,10 @@ def link(
         prefix=history.prefix,
     )
     published = Files(read)
-    resolver = Resolver(names, published, surroundings, _tag_urls(entries, registry), file_url)
-    found = {entry.url: tuple(resolver.resolve(entry, ref) for ref in entry.text.references) for entry in entries}
+    resolver = Resolver(names, published, surroundings, _tag_urls(entries, registry))
+    found = {
+        entry.url: tuple(resolver.resolve(entry, ref) for ref in entry.text.references) for entry in entries
+    }
     entries, found = untold(entries, found)
     fields, field_edges = _fields(entries, registry, resolver, config)
     embeds = Embeds(found, {entry.url: entry for entry in entries})
@@ -136,14 +137,20 @@ def _named(
     inner = word.removeprefix("!").removeprefix("[[").removesuffix("]]")
     target, _, label = inner.partition("|")
     target, _, fragment = target.partition("#")
-    form = "wikilink" if "/" not in target or word.startswith("[[") else "link"
-    reference = Reference(form, target.strip(), fragment, label, "", line, at + 1 if at >= 0 else column, word)
+    form: Form = "wikilink" if "/" not in target or word.startswith("[[") else "link"
+    reference = Reference(
+        form, target.strip(), fragment, label, "", line, at + 1 if at >= 0 else column, word
+    )
     found: Found = resolver.resolve(entry, reference)
     words = label or (called[found.entry.url] if found.entry else "")
     if not words and found.target.state != "withheld":
         words = word
     target_value = found.target
-    shown = Target(target_value.state, target_value.href, target_value.text if target_value.state == "withheld" else words)
+    shown = Target(
+        target_value.state,
+        target_value.href,
+        target_value.text if target_value.state == "withheld" else words,
+    )
     return Named(shown, found.url)
 
 
@@ -155,7 +162,10 @@ def _by_name(word: str, registry: Registry) -> tuple[str, str] | None:
 
 
 def _edges(
-    entries: tuple[Entry, ...], found: dict[str, tuple[Found, ...]], registry: Registry, field_edges: list[Edge]
+    entries: tuple[Entry, ...],
+    found: dict[str, tuple[Found, ...]],
+    registry: Registry,
+    field_edges: list[Edge],
 ) -> tuple[Edge, ...]:
     """Every edge once: of several between the same two the first with a sentence stays."""
     edges: dict[tuple[str, str, str], Edge] = {}

@@ -44,7 +44,9 @@ class Embeds:
                     inside, inner_size = self._expand(inner, (*above, url))
                     if size + inner_size + 1 <= _MOST and len(above) < 50:
                         size += inner_size + 1
-                        target = msgspec.structs.replace(target, embed=_piece(found, target.href, inside))
+                        target = msgspec.structs.replace(
+                            target, embed=_piece(found.entry, found, target.href, inside)
+                        )
             targets.append(target)
         result = (tuple(targets), size)
         if not above or not cyclic:
@@ -61,10 +63,8 @@ class Embeds:
             self.diagnostics.append(diagnostic)
 
 
-def _piece(found: Found, href: str, targets: tuple[Target, ...]) -> Embedded | None:
+def _piece(entry: Entry, found: Found, href: str, targets: tuple[Target, ...]) -> Embedded | None:
     """The part of the entry that the embed asks for."""
-    entry = found.entry
-    assert entry is not None
     start, end = 0, -1
     if found.fragment and found.fragment != entry.title_id:
         for part in entry.text.parts:

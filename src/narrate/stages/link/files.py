@@ -40,7 +40,9 @@ class Files:
             return known
         if ending(path) not in PUBLISHED or (ending(path) == "svg" and self._is_active(path)):
             return ""
-        folders = "/".join(slugify(folder.lstrip("_") or folder) for folder in dirname(path).split("/") if folder)
+        folders = "/".join(
+            slugify(folder.lstrip("_") or folder) for folder in dirname(path).split("/") if folder
+        )
         url = f"/{folders}/{basename(path)}" if folders else f"/{basename(path)}"
         number = 1
         while self._taken.setdefault(url.casefold(), path) != path:

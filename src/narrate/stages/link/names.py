@@ -12,6 +12,16 @@ _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
 _INDEXES = ("index", "README", "readme", "Index", "_index")
 
 
+_PUNCTUATION = " .,;:!?()[]\"'“”‘’„»«…"
+_MOST_WORDS = 30
+"""How many words of a link are looked at for names that may not be told."""
+
+
+def bare_name(name: str) -> str:
+    """A name without the ending of a Markdown file."""
+    return _ENDING.sub("", name.strip())
+
+
 def stem_of(path: str) -> str:
     """The name that people use for a file: its name without ending, or its folder's when it is an index."""
     stem = _ENDING.sub("", basename(path))
@@ -24,7 +34,12 @@ class Names:
     """Lookup tables, built once for a build. All keys that are words are casefolded."""
 
     def __init__(
-        self, entries: tuple[Entry, ...], files: frozenset[str], registry: Registry, withheld: Withheld, git_files: frozenset[str]
+        self,
+        entries: tuple[Entry, ...],
+        files: frozenset[str],
+        registry: Registry,
+        withheld: Withheld,
+        git_files: frozenset[str],
     ) -> None:
         self.withheld = withheld
         self.files = files
@@ -77,7 +92,10 @@ class Names:
         bare = path.rstrip("/")
         for ending in (".html", ".htm"):
             bare = bare.removesuffix(ending)
-        for candidate in (f"{bare}.md", *(f"{bare}/{name}.md" if bare else f"{name}.md" for name in _INDEXES)):
+        for candidate in (
+            f"{bare}.md",
+            *(f"{bare}/{name}.md" if bare else f"{name}.md" for name in _INDEXES),
+        ):
             found = self.by_path.get(candidate)
             if found is not None:
                 return found
@@ -89,7 +107,24 @@ class Names:
         if not paths:
             return False
         bare = path.rstrip("/").removesuffix(".html")
-        return path in paths or f"{bare}.md" in paths or any(f"{bare}/{name}.md" in paths for name in _INDEXES)
+        return (
+            path in paths or f"{bare}.md" in paths or any(f"{bare}/{name}.md" in paths for name in _INDEXES)
+        )
+
+    def is_withheld_name(self, name: str) -> bool:
+        """Whether something of that name was held back: a file by its name or path, a title, an alias."""
+        names, bare = self.withheld.names, bare_name(name.strip("/"))
+        return bool(names) and (
+            name.casefold() in names or bare.casefold().rpartition("/")[2] in names or self.is_withheld(bare)
+        )
+
+    def tells(self, words: str) -> bool:
+        """Whether a link's words have the name of something withheld among them."""
+        names = self.withheld.names
+        pieces = [piece.strip(_PUNCTUATION) for piece in words.casefold().split()[:_MOST_WORDS]]
+        pieces = [bare_name(piece.rstrip("/").rpartition("/")[2]) for piece in pieces]
+        ends = range(1, len(pieces) + 1)
+        return any(" ".join(pieces[start:end]) in names for end in ends for start in range(end))
 
     def file(self, path: str) -> str:
         """The file at a path; as web roots of other generators see it too. Empty when there is none."""
@@ -132,7 +167,9 @@ class Names:
 
 def _ends_with(path: str, key: str) -> bool:
     bare = _ENDING.sub("", path).casefold()
-    return bare == key or bare.endswith(f"/{key}") or dirname(bare) == key or dirname(bare).endswith(f"/{key}")
+    return (
+        bare == key or bare.endswith(f"/{key}") or dirname(bare) == key or dirname(bare).endswith(f"/{key}")
+    )
 
 
 def _nearest(entries: list[Entry], folder: str) -> list[Entry]:

@@ -13,6 +13,7 @@ from narrate.model.entry import Entry
 from narrate.model.links import Target
 from narrate.model.urls import encode, slugify
 from narrate.stages.link.files import IMAGES, Files, ending
+from narrate.stages.link.forge import file_url
 from narrate.stages.link.names import Names
 
 NOT_PUBLISHED = "not published here"
@@ -57,13 +58,12 @@ class Found(msgspec.Struct, frozen=True):
 class Resolver:
     """Resolves the references of all entries; what is wrong is appended to `diagnostics`."""
 
-    def __init__(self, names: Names, files: Files, places: Surroundings, tag_of: dict[str, str], forge_url) -> None:
+    def __init__(self, names: Names, files: Files, places: Surroundings, tag_of: dict[str, str]) -> None:
         self.names = names
         self.files = files
         self.places = places
         self.diagnostics: list[Diagnostic] = []
         self._tag_of = tag_of
-        self._forge_url = forge_url
         self._near_people: dict[str, str] = {}
         self._anchors: dict[str, dict[str, str]] = {}
 
@@ -95,12 +95,9 @@ class Resolver:
             return self._in_page(entry, entry, reference, "")
         if _SCHEME.match(name) and "://" in name:
             return self._address(entry, reference)
-        if name.casefold() in self.names.withheld.names or self.names.is_withheld(name):
-            candidates, by_file = self.names.named(name, dirname(entry.path))
-            if not candidates:
-                return Found(self._withheld(reference))
-        else:
-            candidates, by_file = self.names.named(name, dirname(entry.path))
+        candidates, by_file = self.names.named(name, dirname(entry.path))
+        if not candidates and self.names.is_withheld_name(name):
+            return Found(self._withheld(reference))
         if candidates:
             if len(candidates) > 1:
                 self._ambiguous(entry, reference, candidates)
@@ -179,7 +176,10 @@ class Resolver:
         published = urljoin(entry.url, target)
         published = published if published.endswith("/") else published + "/"
         base = self.places.base
-        for url in (published, "/" + published[len(base) :] if base != "/" and published.startswith(base) else ""):
+        for url in (
+            published,
+            "/" + published[len(base) :] if base != "/" and published.startswith(base) else "",
+        ):
             if not url:
                 continue
             found = self.names.by_url.get(url) or self.names.by_url.get(url.removesuffix(".html/") + "/")
@@ -190,7 +190,7 @@ class Resolver:
         path = self._paths(entry, target)[0]
         if path.rstrip("/") in self.names.folders:
             return self._on_forge(path) or Found(_PLAIN)
-        if path in self.names.git_files or self.places.prefix and path.startswith(".."):
+        if path in self.names.git_files or (self.places.prefix and path.startswith("..")):
             return self._on_forge(path) or Found(_PLAIN)
         return self._broken(entry, reference, target)
 
@@ -198,7 +198,7 @@ class Resolver:
         repository_path = normpath(self.places.prefix + path)
         if repository_path.startswith(".."):
             return None
-        url = self._forge_url(self.places.forge, self.places.branch, repository_path)
+        url = file_url(self.places.forge, self.places.branch, repository_path)
         return Found(Target("elsewhere", url)) if url else None
 
     def _elsewhere(self, entry: Entry, reference: Reference) -> Found:
@@ -209,7 +209,22 @@ class Resolver:
             scheme = urlsplit(target).scheme.lower()
         except ValueError:
             return Found(_PLAIN)
-        if scheme not in ("http", "https", "ftp", "tel", "sms", "xmpp", "irc", "ircs", "matrix", "news", "gemini", "obsidian", "vscode", "slack"):
+        if scheme not in (
+            "http",
+            "https",
+            "ftp",
+            "tel",
+            "sms",
+            "xmpp",
+            "irc",
+            "ircs",
+            "matrix",
+            "news",
+            "gemini",
+            "obsidian",
+            "vscode",
+            "slack",
+        ):
             return Found(_PLAIN)
         if reference.form == "image":
             message = f"the picture is on another host, `{urlsplit(target).netloc}`: it is shown as a link"
@@ -219,11 +234,19 @@ class Resolver:
     # --- what was found ------------------------------------------------------------------------
 
     def _file(self, entry: Entry, reference: Reference, path: str) -> Found:
+        if self.names.withheld.holds_file(path, entry.path):
+            return Found(self._withheld(reference))
         url = self.files.url(path)
         if url:
             return Found(Target("file", self.href(url)))
         if reference.form in ("image", "embed") and ending(path) in IMAGES:
-            self._report(entry, reference, "missing-image", f"`{path}` holds a script and is not published", "remove the script from the picture")
+            self._report(
+                entry,
+                reference,
+                "missing-image",
+                f"`{path}` holds a script and is not published",
+                "remove the script from the picture",
+            )
             return Found(_MISSING)
         return self._on_forge(path) or Found(_PLAIN)
 
@@ -231,12 +254,18 @@ class Resolver:
         """A link to an entry, or to one of its headings or blocks."""
         title = found.name if found.name.casefold() != (reference.text or words).casefold() else ""
         written = reference.fragment
-        if not written or reference.form in ("link", "image") and (written.startswith(":~:") or written == "top"):
+        if not written or (
+            reference.form in ("link", "image") and (written.startswith(":~:") or written == "top")
+        ):
             return Found(Target("entry", self.href(found.url), words, title), found, url=found.url)
         section = self._section(found, written)
         if section is not None:
-            return Found(Target("entry", self.href(section.url), words, section.name), section, url=section.url)
-        fragment = self.anchors(found).get(_folded(written)) or self.anchors(found).get(_folded(slugify(written)))
+            return Found(
+                Target("entry", self.href(section.url), words, section.name), section, url=section.url
+            )
+        fragment = self.anchors(found).get(_folded(written)) or self.anchors(found).get(
+            _folded(slugify(written))
+        )
         if fragment is None:
             self._broken_anchor(entry, found, reference)
             return Found(Target("entry", self.href(found.url), words, title), found, url=found.url)
@@ -272,25 +301,34 @@ class Resolver:
         return known
 
     def _withheld(self, reference: Reference) -> Target:
-        words = (reference.text or reference.target).strip().casefold()
-        names = self.names.withheld.names
-        tells = reference.form != "link" and not reference.text or words in names or words.rpartition("/")[2] in names
+        tells = reference.form != "link" and not reference.text
+        tells = tells or self.names.tells(reference.text or reference.target)
         return Target("withheld", text=NOT_PUBLISHED if tells else "")
 
     # --- what is wrong -------------------------------------------------------------------------
 
     def _broken(self, entry: Entry, reference: Reference, target: str) -> Found:
         if reference.form == "image" or (reference.form == "embed" and ending(target) in IMAGES):
-            self._report(entry, reference, "missing-image", f"there is no picture `{target}`", self._near_file(target))
+            self._report(
+                entry, reference, "missing-image", f"there is no picture `{target}`", self._near_file(target)
+            )
         elif ending(target) in _DOCUMENT_ENDINGS or reference.form in ("wikilink", "embed"):
-            self._report(entry, reference, "broken-link", f"no document at `{target}`", self._near(entry, target))
+            self._report(
+                entry, reference, "broken-link", f"no document at `{target}`", self._near(entry, target)
+            )
         else:
-            self._report(entry, reference, "missing-file", f"there is no file `{target}`", self._near_file(target))
+            self._report(
+                entry, reference, "missing-file", f"there is no file `{target}`", self._near_file(target)
+            )
         return Found(_MISSING)
 
     def _near(self, entry: Entry, target: str) -> str:
         wanted = target.rstrip("/").rpartition("/")[2].removesuffix(".md").casefold()
-        near = get_close_matches(wanted, self.names.by_stem, 1, 0.75) if len(self.diagnostics) < _MOST_GUESSES else []
+        near = (
+            get_close_matches(wanted, self.names.by_stem, 1, 0.75)
+            if len(self.diagnostics) < _MOST_GUESSES
+            else []
+        )
         if not near:
             return "correct the address, or write the document"
         found = self.names.by_stem[near[0]][0]
@@ -308,13 +346,19 @@ class Resolver:
             return
         name = reference.target.lstrip("@").casefold()
         if name not in self._near_people:
-            near = get_close_matches(name, self.names.people, 1, 0.75) if len(self._near_people) < _MOST_GUESSES else []
+            near = (
+                get_close_matches(name, self.names.people, 1, 0.75)
+                if len(self._near_people) < _MOST_GUESSES
+                else []
+            )
             self._near_people[name] = near[0] if near else ""
         near_name = self._near_people[name]
         code, help_line = "unknown-mention", "it stays a word; a page in `people/` would make it a link"
         if near_name:
             code, help_line = "unknown-person", f"did you mean `@{near_name}`?"
-        self._report(entry, reference, code, f"nobody is known as `@{reference.target.lstrip('@')}`", help_line)
+        self._report(
+            entry, reference, code, f"nobody is known as `@{reference.target.lstrip('@')}`", help_line
+        )
 
     def _ambiguous(self, entry: Entry, reference: Reference, candidates: list[Entry]) -> None:
         paths = ", ".join(f"`{candidate.path}`" for candidate in candidates[:5])
@@ -324,14 +368,22 @@ class Resolver:
 
     def _broken_anchor(self, entry: Entry, found: Entry, reference: Reference) -> None:
         known = self.anchors(found)
-        near = get_close_matches(_folded(reference.fragment), known, 1, 0.7) if len(self.diagnostics) < _MOST_GUESSES else []
+        near = (
+            get_close_matches(_folded(reference.fragment), known, 1, 0.7)
+            if len(self.diagnostics) < _MOST_GUESSES
+            else []
+        )
         help_line = f"did you mean `#{known[near[0]]}`?" if near else "the link leads to the top of the page"
         where = "this page" if found is entry else f"`{found.path}`"
-        self._report(entry, reference, "broken-anchor", f"no heading `#{reference.fragment}` in {where}", help_line)
+        self._report(
+            entry, reference, "broken-anchor", f"no heading `#{reference.fragment}` in {where}", help_line
+        )
 
     def _report(self, entry: Entry, reference: Reference, code: str, message: str, help_line: str) -> None:
         raw = reference.raw.split("\n", 1)[0]
-        at = raw.rfind(reference.target) if reference.form in ("link", "image") else raw.find(reference.target)
+        at = (
+            raw.rfind(reference.target) if reference.form in ("link", "image") else raw.find(reference.target)
+        )
         if at >= 0 and reference.target:
             place = Place(entry.path, reference.line, reference.column + at, len(reference.target))
         else:

@@ -12,18 +12,16 @@ from narrate.stages.register.people import find_people, with_groups
 from narrate.stages.register.tags import TagNames, find_tags
 
 
-def register(
-    passed: Passed, config: Config
-) -> tuple[Registry, tuple[Entry, ...], tuple[Diagnostic, ...]]:
+def register(passed: Passed, config: Config) -> tuple[Registry, tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """The registry of people, teams, communities and tags, and one entry for each record."""
     records, diagnostics = settle(passed.records)
     people, ids, redirects, unclear = find_people(records, config)
-    teams, of_team = find_teams(records, people, config)
+    teams, _ = find_teams(records, people, config)
     communities, of_community = find_communities(records, people, config)
     people = with_groups(people, teams, communities)
     names = TagNames(records, config)
     entries, spelled = make_entries(records, config, ids, names, of_community)
-    tags = find_tags(records, entries, names, spelled, config)
+    tags = find_tags(entries, names, spelled, config)
     return Registry(people, teams, communities, tags, redirects), entries, (*diagnostics, *unclear)
 
 

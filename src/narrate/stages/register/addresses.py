@@ -57,7 +57,8 @@ def _free(url: str, taken: dict[str, Record]) -> str:
 
 def _collision(record: Record, first: Record) -> Diagnostic:
     same = record.document.path.casefold() != first.document.path.casefold() and (
-        unicodedata.normalize("NFC", record.document.path) != unicodedata.normalize("NFC", first.document.path)
+        unicodedata.normalize("NFC", record.document.path)
+        != unicodedata.normalize("NFC", first.document.path)
     )
     code = "address-taken" if same else "similar-address"
     message = f"`{record.url}` is the address of `{first.document.path}` already"
@@ -67,4 +68,6 @@ def _collision(record: Record, first: Record) -> Diagnostic:
 
 def _reserved(record: Record) -> Diagnostic:
     message = f"`{record.url}` is an address that narrate itself uses"
-    return Diagnostic(Place(record.document.path, 1, 1), "reserved-address", message, "rename the file or its folder")
+    return Diagnostic(
+        Place(record.document.path, 1, 1), "reserved-address", message, "rename the file or its folder"
+    )

@@ -30,7 +30,9 @@ def make_entries(
             by_folder.setdefault(handle.lstrip("@").casefold(), own_id(record))
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     day_urls = {record.document.path: record.url for record in records if record.section < 0}
-    entries = tuple(_entry(record, config, ids, by_folder, names, of_community, spelled, day_urls) for record in records)
+    entries = tuple(
+        _entry(record, config, ids, by_folder, names, of_community, spelled, day_urls) for record in records
+    )
     return _with_own_feed_ids(entries), spelled
 
 
@@ -83,7 +85,9 @@ def _entry(
         authors=() if kind.registry else authors,
         authors_from=authors_from,
         tags=() if kind.registry == "tag" else _tags(record, names, spelled),
-        communities=() if is_person else tuple(dict.fromkeys(of_community(name) for name in front.communities)),
+        communities=()
+        if is_person
+        else tuple(dict.fromkeys(of_community(name) for name in front.communities)),
         state=record.state,
         fields=record.fields,
         extra=record.extra,
@@ -97,7 +101,9 @@ def _entry(
     )
 
 
-def _authors(record: Record, config: Config, ids: Ids, by_folder: dict[str, str]) -> tuple[tuple[str, ...], str]:
+def _authors(
+    record: Record, config: Config, ids: Ids, by_folder: dict[str, str]
+) -> tuple[tuple[str, ...], str]:
     found = authors_of(record, by_folder)
     if isinstance(found, str):
         return (found,), "folder"
@@ -130,7 +136,11 @@ def _default_title(record: Record, dated: bool) -> str:
     stem = record.document.path.rpartition("/")[2].rsplit(".", 1)[0]
     if stem.lower() in ("index", "readme", "_index"):
         return record.folders[-1] if record.folders else ""
-    return "" if dated and record.date_from in ("file name", "front matter") or (dated and record.date) else stem
+    return (
+        ""
+        if (dated and record.date_from in ("file name", "front matter")) or (dated and record.date)
+        else stem
+    )
 
 
 def _first_words(summary: str) -> str:
@@ -142,7 +152,9 @@ def _first_words(summary: str) -> str:
 
 def _stand_in(record: Record) -> str:
     """What to call an entry that has neither title nor words."""
-    return record.document.path.rpartition("/")[2].rsplit(".", 1)[0] if record.section < 0 else day(record.date)
+    return (
+        record.document.path.rpartition("/")[2].rsplit(".", 1)[0] if record.section < 0 else day(record.date)
+    )
 
 
 def _redirects(record: Record, config: Config) -> tuple[str, ...]:

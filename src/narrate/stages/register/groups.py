@@ -28,7 +28,12 @@ def find_communities(
     """Communities by id: those with a page, those that people join and those that entries are cross-posted to."""
     named = {id_: person.communities for id_, person in people.items()}
     person_kinds = {kind.name for kind in config.kinds.kinds.values() if kind.registry == "person"}
-    cross_posted = [name for record in records if record.kind not in person_kinds for name in record.document.front.communities]
+    cross_posted = [
+        name
+        for record in records
+        if record.kind not in person_kinds
+        for name in record.document.front.communities
+    ]
     return _find(records, people, config, "community", named, cross_posted)
 
 
@@ -41,8 +46,12 @@ def _find(
     also: Iterable[str],
 ) -> tuple[dict[str, Group], Resolve]:
     pages = {own_id(record): record for record in registered(records, config, role)}
-    by_word = {word.casefold(): id_ for id_, record in reversed(pages.items()) for word in _words(id_, record)}
-    person_of = {word.casefold(): id_ for id_, person in people.items() for word in (id_, person.name, *person.handles)}
+    by_word = {
+        word.casefold(): id_ for id_, record in reversed(pages.items()) for word in _words(id_, record)
+    }
+    person_of = {
+        word.casefold(): id_ for id_, person in people.items() for word in (id_, person.name, *person.handles)
+    }
 
     def resolve(name: str) -> str:
         name = name.strip().lstrip("@")
@@ -92,7 +101,10 @@ def _group(id_: str, page: Record, members: tuple[str, ...], person_of: dict[str
     stewards = (person_of.get(word.lstrip("@").casefold(), "") for word in texts(page.fields.get("stewards")))
     return Group(
         id=id_,
-        name=title or (name if isinstance(name, str) else "") or heading or id_.replace("-", " ").capitalize(),
+        name=title
+        or (name if isinstance(name, str) else "")
+        or heading
+        or id_.replace("-", " ").capitalize(),
         url=page.url,
         registered=True,
         members=members,

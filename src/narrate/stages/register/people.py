@@ -59,14 +59,18 @@ def find_people(
     for record in records:
         authors = authors_of(record, by_folder)
         if isinstance(authors, tuple):
-            seen.extend(Seen(author, record.date) for author in authors if not is_bot(author, config.git.bots))
+            seen.extend(
+                Seen(author, record.date) for author in authors if not is_bot(author, config.git.bots)
+            )
     united = unite(known, seen)
     ids.update(united.ids)
     people: dict[str, Person] = {id_: _person(id_, record) for id_, record in pages.items()}
     folder = folder_of(config, "person")
     for id_, someone in united.people.items():
         if id_ not in people:
-            people[id_] = Person(id_, someone.name, f"/{folder}/{id_}/", registered=False, handles=someone.handles)
+            people[id_] = Person(
+                id_, someone.name, f"/{folder}/{id_}/", registered=False, handles=someone.handles
+            )
     unclear = tuple(_unclear(records, united.ambiguous))
     return dict(sorted(people.items())), ids, dict(united.redirects), unclear
 
@@ -111,7 +115,9 @@ def _known(id_: str, record: Record) -> Known:
         name=_name(id_, record),
         emails=texts(fields.get("emails")),
         handles=tuple(handle.lstrip("@") for handle in texts(fields.get("handles"))),
-        names=tuple(dict.fromkeys(name for name in (*names, *front.aliases) if name and not name.startswith("/"))),
+        names=tuple(
+            dict.fromkeys(name for name in (*names, *front.aliases) if name and not name.startswith("/"))
+        ),
     )
 
 
@@ -143,7 +149,9 @@ def _person(id_: str, record: Record) -> Person:
     )
 
 
-def with_groups(people: dict[str, Person], teams: dict[str, Group], communities: dict[str, Group]) -> dict[str, Person]:
+def with_groups(
+    people: dict[str, Person], teams: dict[str, Group], communities: dict[str, Group]
+) -> dict[str, Person]:
     """People with the ids of the teams and communities that they are members of."""
     in_team: dict[str, list[str]] = {}
     in_community: dict[str, list[str]] = {}

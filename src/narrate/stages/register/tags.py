@@ -38,7 +38,9 @@ class TagNames:
         self.folders = _folder_tags(records, config) if not self.pages else {}
         self._known: set[str] = set()
         if config.hashtags == "known":
-            declared = (name for record in records for name in (*record.document.front.tags, *self.of_folder(record)))
+            declared = (
+                name for record in records for name in (*record.document.front.tags, *self.of_folder(record))
+            )
             self._known = {self.id(name) for name in declared} | set(self.pages)
         self._rule = config.hashtags
 
@@ -88,14 +90,16 @@ def _folder_tags(records: tuple[Record, ...], config: Config) -> dict[str, str]:
 
 
 def find_tags(
-    records: tuple[Record, ...], entries: tuple[Entry, ...], names: TagNames, spelled: dict[str, Counter[str]], config: Config
+    entries: tuple[Entry, ...],
+    names: TagNames,
+    spelled: dict[str, Counter[str]],
+    config: Config,
 ) -> dict[str, Tag]:
     """Every tag that a visible entry carries or a page describes, and the parents of nested ones."""
     used = {tag for entry in entries for tag in entry.tags} | set(names.pages)
     for id_ in tuple(used):
-        while "/" in id_:
-            id_ = id_.rpartition("/")[0]
-            used.add(id_)
+        parts = id_.split("/")
+        used.update("/".join(parts[:length]) for length in range(1, len(parts)))
     parents = {id_: _parent(id_, names) for id_ in used}
     children: dict[str, list[str]] = {}
     for id_, parent in sorted(parents.items()):
@@ -152,6 +156,8 @@ def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
     for tag, counted in together.items():
         ordered = sorted((-count, other) for other, count in counted.items() if count >= 2)
         family = f"{tag}/"
-        kept = [other for _, other in ordered if not other.startswith(family) and not tag.startswith(f"{other}/")]
+        kept = [
+            other for _, other in ordered if not other.startswith(family) and not tag.startswith(f"{other}/")
+        ]
         near[tag] = kept[:_NEIGHBOURS]
     return near
