@@ -3,6 +3,8 @@
 import hashlib
 from html import escape
 
+import msgspec
+
 from narrate.frontmatter import read_front_matter
 from narrate.markdown import blocks, body, emails, log, titles
 from narrate.markdown.source import Source
@@ -12,6 +14,8 @@ from narrate.model.document import Body, Document, FrontMatter, Section, Text
 
 LARGEST = 5_000_000
 """Bytes of a file that is still parsed."""
+_DRAFTS = "_drafts"
+"""Whatever is in a folder of this name is a draft, as Jekyll has it."""
 _SHOWN = 20_000
 """How much is shown of a larger one."""
 
@@ -24,6 +28,8 @@ def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[
     text, diagnostics = _decoded(path, data)
     block = read_front_matter(path, text)
     front = block.front
+    if _DRAFTS in path.split("/")[:-1] and not front.draft:
+        front = msgspec.structs.replace(front, draft=True)
     source = Source(path, block.body_line, block.body, text.split("\n"))
     read = blocks.read(source)
     written = body.Written(settings, "nrt" + digest.hex()[:16], read)

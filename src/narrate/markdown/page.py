@@ -177,6 +177,24 @@ def plain_text(token: Token) -> str:
     return _BREAKS.get(kind, "")
 
 
+def lasting_words(tokens: list[Token], *, links: bool) -> str:
+    """The words without names of other pages that are there only because a wikilink has no words of its own.
+
+    An id or a label cannot be told apart again when such a page is withheld. `links`: keeps the words of links.
+    """
+    words: list[str] = []
+    inside = False
+    for token in tokens:
+        if token.type in ("link_open", "link_close") and not links:
+            inside = token.nesting > 0 and not _ELSEWHERE.match(str(token.attrs.get("href", "")))
+        unnamed = token.type == "wikilink" and not (links and token.meta["link"].text)
+        words.append("" if inside or unnamed else plain_text(token))
+    return "".join(words)
+
+
+_ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]*:|//")
+
+
 def words_of(tokens: list[Token]) -> str:
     """The words of a block's tokens, without markup."""
     return "".join(map(plain_text, tokens))

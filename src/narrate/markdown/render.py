@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from narrate.markdown import callouts, emails, fences, highlight, raw_html, summary, tasks
 from narrate.markdown.headings import slug
-from narrate.markdown.page import Page, words_of
+from narrate.markdown.page import Page, lasting_words, words_of
 from narrate.markdown.render_inline import formula, inline_html, note_id, raw, text_html
 from narrate.model.document import Diagram, Heading
 
@@ -101,7 +101,7 @@ def heading_id(page: Page, inline: Token) -> str:
     if given and given not in page.ids.taken and not given.startswith("n-"):
         page.ids.taken.add(given)
         return str(given)
-    return page.ids.unique(slug(emails.mask(words_of(inline.children or []))))
+    return page.ids.unique(slug(emails.mask(lasting_words(inline.children or [], links=True))))
 
 
 def heading_html(page: Page, opening: Token, inline: Token) -> str:
@@ -184,4 +184,6 @@ BLOCK: dict[str, Block] = {
 
 def task_box(page: Page, inline: Token) -> str:
     """The box of a task, labelled with its words."""
-    return page.trust(tasks.box(inline.meta["task"], emails.mask(words_of(inline.children or []))))
+    return page.trust(
+        tasks.box(inline.meta["task"], emails.mask(lasting_words(inline.children or [], links=False)))
+    )
