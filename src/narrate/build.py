@@ -14,7 +14,7 @@ from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.model.report import BuildReport, Progress, Request
 from narrate.model.urls import base_path
 from narrate.project import Project
-from narrate.stages.discover import discover, folders_apart, reader
+from narrate.stages.discover import discover, folders_apart
 from narrate.stages.draw import draw
 from narrate.stages.gate import gate
 from narrate.stages.index import index
@@ -33,7 +33,6 @@ from narrate.workers import Workers
 def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
     """Builds and publishes the site. Raises NarrateError only when it cannot go on at all."""
     base = base_path(config.base_url)
-    read = reader(project.content_root)
     with Store(project.cache_dir) as store, Workers(request.jobs) as workers:
         history = read_history(project.content_root, project.cache_dir, config.git.bots)
         found = discover(project.content_root, config, history.ignored, folders_apart(project, config))
@@ -43,12 +42,12 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         registry, entries, of_register = register(passed, config)
         drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
         links, entries, of_link = link(
-            entries, registry, passed.withheld, found.files, read, history, config, base
+            entries, registry, passed.withheld, found, drawings, history, config, base
         )
         everything = index(entries, registry, links, config)
         of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
         theme = prepare_theme(project, config, store)
-        planned, of_plan = plan(everything, config, base, theme.static, drawings, read, request.as_of)
+        planned, of_plan = plan(everything, config, base, theme.static, drawings, found.folder, request.as_of)
         diagnostics = quote(
             found, (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link, *of_plan)
         )

@@ -17,9 +17,11 @@ from narrate.model.views import (
     LlmsLink,
     MarkdownCopy,
     Sitemap,
+    SitemapIndex,
     SitemapUrl,
 )
 from narrate.planners.pieces import Pieces
+from narrate.render.sitemap import split
 
 _NEWEST = 50
 
@@ -104,8 +106,8 @@ def _copy(entry: Entry, pieces: Pieces, parts: tuple[MarkdownCopy, ...]) -> Mark
     return MarkdownCopy(tuple(field for field in fields if field[1]), entry.title, pieces.body(entry), parts)
 
 
-def plan_sitemap(pages: list[Planned], pieces: Pieces) -> Planned:
-    """`sitemap.xml`: every page for people, but redirects and drafts."""
+def plan_sitemap(pages: list[Planned], pieces: Pieces) -> Iterator[Planned]:
+    """`sitemap.xml`: every page for people, but redirects and drafts; an index of several when they are very many."""
     by_url = pieces.index.by_url
     urls = []
     for planned in pages:
@@ -115,7 +117,14 @@ def plan_sitemap(pages: list[Planned], pieces: Pieces) -> Planned:
         entry = by_url.get(url)
         if entry is None or not entry.draft:
             urls.append(SitemapUrl(pieces.absolute(url), day(entry.updated or entry.date) if entry else ""))
-    return Planned("sitemap.xml", "sitemap", Sitemap(tuple(sorted(urls, key=lambda one: one.url))))
+    sitemaps = split(Sitemap(tuple(sorted(urls, key=lambda one: one.url))))
+    if len(sitemaps) == 1:
+        yield Planned("sitemap.xml", "sitemap", sitemaps[0])
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(sitemaps) + 1)]
+    yield from (Planned(name, "sitemap", sitemap) for name, sitemap in zip(names, sitemaps, strict=True))
+    index = SitemapIndex(tuple(pieces.absolute(f"/{name}") for name in names))
+    yield Planned("sitemap.xml", "sitemap-index", index)
 
 
 def plan_llms(pieces: Pieces) -> Planned:

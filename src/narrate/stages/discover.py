@@ -3,7 +3,8 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import translate
 from pathlib import Path
 
@@ -39,26 +40,34 @@ _TEMPLATES = frozenset(
 _LEGAL = re.compile(r"(licen[cs]e|copying|notice)([-_.].*)?\.\w+$", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Folder:
+    """The content root as later stages may ask for it: one file at a time."""
+
+    root: Path
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises OSError when it is gone meanwhile."""
+        return Path(self.root, path).read_bytes()
+
+    def has(self, path: str) -> bool:
+        """Whether a path leads to a file below the root, content or not."""
+        return not path.startswith("..") and Path(self.root, path).is_file()
+
+
 class Found(Sources, frozen=True):
     """What was discovered, with the documents' bytes for the next stage."""
 
     content: dict[str, bytes]
-
-
-def reader(root: Path) -> Callable[[str], bytes]:
-    """Reads a file below the root by its path."""
-    return lambda path: Path(root, path).read_bytes()
+    folder: Folder
 
 
 def folders_apart(project: Project, config: Config) -> tuple[Path, ...]:
-    """The project's folders that are not content: what narrate writes, and the theme."""
-    return (
-        project.output,
-        project.stage,
-        project.cache_dir,
-        project.root / "theme",
-        project.root / config.theme,
-    )
+    """The project's folders that are not content: what narrate writes, and the team's own theme."""
+    written = (project.output, project.stage, project.cache_dir)
+    chosen = project.root / config.theme
+    themes = (project.root / "theme",) if config.declared else ()
+    return (*written, *themes, chosen) if (chosen / "theme.toml").is_file() else (*written, *themes)
 
 
 def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[Path, ...]) -> Found:
@@ -88,7 +97,7 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
         documents.append(Source(path, digest(data), len(data)))
         content[path] = data
     documents.sort(key=lambda source: source.path)
-    return Found(tuple(documents), frozenset(files), content)
+    return Found(tuple(documents), frozenset(files), content, Folder(root))
 
 
 def _walk(

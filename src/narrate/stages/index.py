@@ -56,7 +56,8 @@ def _streams(
     """Home, then people, teams, communities, tags and kinds, each by id. `entries` are newest first already."""
     kinds = config.kinds.kinds
     dated = tuple(entry for entry in entries if kinds[entry.kind].dated)
-    yield Stream("home", "", config.title, "/", "/archive/", dated or entries)
+    everything = tuple(entry for entry in dated or entries if entry.url != "/")
+    yield Stream("home", "", config.title, "/", "/archive/", everything)
     for person in registry.people.values():
         yield Stream(
             "person", person.id, person.name, person.url, person.url, tuple(of_person.get(person.id, ()))

@@ -21,6 +21,7 @@ from narrate.planners.programs import plan_api, plan_llms, plan_markdown, plan_s
 from narrate.planners.redirects import plan_redirects
 from narrate.planners.streams import plan_archives
 from narrate.planners.tags import plan_tag
+from narrate.stages.discover import Folder
 
 LOCAL = "http://localhost:8000/"
 """The site's address in feeds while nobody has said it."""
@@ -46,7 +47,7 @@ def plan(
     base: str,
     static: tuple[tuple[str, bytes], ...],
     drawings: dict[str, str],
-    read: Callable[[str], bytes],
+    folder: Folder,
     as_of: str,
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """All outputs. `static`: the theme's files; `drawings`: the address of each drawn diagram by its source."""
@@ -63,7 +64,7 @@ def plan(
     for planned in plan_entries(pieces, taken):
         _add(pages, planned)
     outputs = list(pages.values())
-    outputs.append(plan_sitemap(outputs, pieces))
+    outputs.extend(tuple(plan_sitemap(outputs, pieces)))
     outputs.append(_not_found(pieces))
     outputs.append(plan_llms(pieces))
     outputs.extend(plan_feeds(pieces))
@@ -72,7 +73,8 @@ def plan(
     outputs.extend(Planned(path, "static", digest(content)) for path, content in static)
     outputs.extend(_drawn(drawings, base))
     outputs.extend(
-        Planned(url[1:], "file", digest(read(path)), path) for path, url in sorted(index.links.files.items())
+        Planned(url[1:], "file", digest(folder.read(path)), path)
+        for path, url in sorted(index.links.files.items())
     )
     outputs.extend(plan_redirects(pieces, {planned.path for planned in outputs}))
     return Plan(_apart(outputs)), _notes(config)

@@ -30,6 +30,7 @@ from narrate.model.views import (
     MarkdownCopy,
     Outline,
     Sitemap,
+    SitemapIndex,
 )
 from narrate.theme.load import Theme
 from narrate.workers import Workers
@@ -167,6 +168,7 @@ class Maker:
             "json-feed": (Feed, self._json_feed),
             "opml": (Outline, self._opml),
             "sitemap": (Sitemap, self._sitemap),
+            "sitemap-index": (SitemapIndex, self._sitemap_index),
             "llms": (Llms, self._llms),
             "markdown": (MarkdownCopy, self._markdown),
             "api": (Any, self._api),
@@ -215,6 +217,11 @@ class Maker:
         from narrate.render import sitemap as renderer
 
         return renderer.render(sitemap)
+
+    def _sitemap_index(self, index: SitemapIndex, _: Task) -> bytes:
+        from narrate.render import sitemap as renderer
+
+        return renderer.render_index(index)
 
     def _llms(self, llms: Llms, _: Task) -> bytes:
         from narrate.render import llms as renderer

@@ -1,7 +1,5 @@
 """link: every reference finds its target, and what connects becomes one graph of typed links."""
 
-from collections.abc import Callable
-
 from narrate.git.history import History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
@@ -10,6 +8,7 @@ from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Edge, Links, Named, Target
 from narrate.model.registry import Registry
+from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.embeds import Embeds
 from narrate.stages.link.files import Files
@@ -33,33 +32,34 @@ def link(
     entries: tuple[Entry, ...],
     registry: Registry,
     withheld: Withheld,
-    files: frozenset[str],
-    read: Callable[[str], bytes],
+    discovered: Discovered,
+    drawings: dict[str, str],
     history: History,
     config: Config,
     base: str,
 ) -> tuple[Links, tuple[Entry, ...], tuple[Diagnostic, ...]]:
-    """Resolves all references. `read` gives a file's bytes; `base` is the site's base path.
+    """Resolves all references. `drawings`: the address of each diagram by its source; `base` is the site's base path.
 
     The entries come back without the names of what is withheld in their plain words.
     """
-    names = Names(entries, files, registry, withheld, files)
+    names = Names(entries, discovered.files, registry, withheld)
     surroundings = Surroundings(
         base=base,
         ours=_ours(config),
         forge=config.git.forge or history.forge,
         branch=config.git.branch or history.branch,
         declared=config.declared,
+        exists=discovered.folder.has,
         prefix=history.prefix,
     )
-    published = Files(read)
+    published = Files(discovered.folder.read)
     resolver = Resolver(names, published, surroundings, _tag_urls(entries, registry))
     found = {
         entry.url: tuple(resolver.resolve(entry, ref) for ref in entry.text.references) for entry in entries
     }
     entries, found = untold(entries, found)
     fields, field_edges = _fields(entries, registry, resolver, config)
-    embeds = Embeds(found, {entry.url: entry for entry in entries})
+    embeds = Embeds(found, {entry.url: entry for entry in entries}, drawings)
     targets = {entry.url: embeds.targets(entry.url) for entry in entries}
     edges = _edges(entries, found, registry, field_edges)
     diagnostics = (*resolver.diagnostics, *embeds.diagnostics)

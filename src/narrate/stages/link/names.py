@@ -39,11 +39,9 @@ class Names:
         files: frozenset[str],
         registry: Registry,
         withheld: Withheld,
-        git_files: frozenset[str],
     ) -> None:
         self.withheld = withheld
         self.files = files
-        self.git_files = git_files
         self.by_path: dict[str, Entry] = {}
         self.by_folded_path: dict[str, Entry] = {}
         self.by_stem: dict[str, list[Entry]] = {}

@@ -1,12 +1,14 @@
 """Resolves one reference at a time: to an entry, a file, another host, or nothing."""
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from posixpath import dirname, normpath
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from narrate.markdown.headings import slug
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Reference
 from narrate.model.entry import Entry
@@ -40,6 +42,8 @@ class Surroundings(msgspec.Struct, frozen=True):
     branch: str
     declared: bool
     """Whether the repository was made for narrate."""
+    exists: Callable[[str], bool]
+    """Whether a path below the content root leads to a file that is not content (a template, a program)."""
     prefix: str
     """The content root inside the repository, empty or ending in `/`."""
 
@@ -190,7 +194,7 @@ class Resolver:
         path = self._paths(entry, target)[0]
         if path.rstrip("/") in self.names.folders:
             return self._on_forge(path) or Found(_PLAIN)
-        if path in self.names.git_files or (self.places.prefix and path.startswith("..")):
+        if self.places.exists(path) or (self.places.prefix and path.startswith("..")):
             return self._on_forge(path) or Found(_PLAIN)
         return self._broken(entry, reference, target)
 
@@ -288,6 +292,7 @@ class Resolver:
             known = {}
             for heading in entry.text.headings:
                 known.setdefault(_folded(heading.text), heading.id)
+                known.setdefault(slug(heading.text), heading.id)
             for name in (entry.title_id, *entry.text.ids):
                 if name:
                     known[_folded(name)] = name

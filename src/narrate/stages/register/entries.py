@@ -166,6 +166,10 @@ def _redirects(record: Record, config: Config) -> tuple[str, ...]:
         folder = record.url[:-1].rpartition("/")[0]
         old += [f"{folder}/{slugify(alias)}/" for alias in front.aliases if not alias.startswith("/")]
         old += [alias if alias.startswith("/") else f"/{alias}" for alias in front.redirects]
+        for key in ("permalink", "url"):  # where Jekyll and Hugo had it
+            written = record.extra.get(key, "")
+            if isinstance(written, str) and written.startswith("/") and not set(written) & set(":{"):
+                old.append(written)
     if config.git.redirects:
         old += _earlier(record, config)
     return tuple(dict.fromkeys(old))
