@@ -27,6 +27,7 @@ class Store:
         self.path = folder / "cache.sqlite"
         if not readonly:
             folder.mkdir(parents=True, exist_ok=True)
+            _keep_from_git(folder)
         try:
             self._open(readonly)
         except sqlite3.DatabaseError:
@@ -91,3 +92,12 @@ class Store:
     def close(self) -> None:
         """Closes the file."""
         self._db.close()
+
+
+def _keep_from_git(folder: Path) -> None:
+    """Tells Git to ignore the folder: what is withheld, and addresses of people, must not be committed by accident."""
+    try:
+        with (folder / ".gitignore").open("x", encoding="utf-8") as file:
+            file.write("*\n")
+    except OSError:
+        return

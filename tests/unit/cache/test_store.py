@@ -1,0 +1,43 @@
+"""The store: what it keeps, what it forgets, and that it never fails because of what lies there."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from narrate.cache.store import Store
+
+
+def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.save([(b"d", b"body")], [("documents", b"key", b"all")])
+    with Store(tmp_path) as store:
+        assert (store.load(b"d"), store.load(b"e")) == (b"body", None)
+        assert (store.snapshot("documents", b"key"), store.snapshot("documents", b"other")) == (b"all", None)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all" * 100])
+def test_a_damaged_store_is_an_empty_one(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "cache.sqlite").write_bytes(damage)
+    with Store(tmp_path) as store:
+        assert store.load(b"d") is None
+        store.save([(b"d", b"body")], ())
+        assert store.load(b"d") == b"body"
+
+
+def test_a_few_forgotten_blobs_stay_for_a_while(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.save([(bytes([n]), b"") for n in range(50)], ())
+        store.keep_only({b"\0"})
+        assert len(store.digests()) == 50
+        store.save([(bytes([n, n]), b"") for n in range(200)], ())
+        store.keep_only({b"\0"})
+        assert store.digests() == {b"\0"}
+
+
+def test_git_is_told_to_ignore_the_cache(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    with Store(tmp_path / ".narrate"):
+        pass
+    status = subprocess.run(["git", "status", "--short"], cwd=tmp_path, capture_output=True, check=True)
+    assert status.stdout == b""
