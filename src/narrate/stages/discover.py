@@ -82,9 +82,10 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
     documents, files, content = [], set(), {}
     apart_paths = {str(folder) for folder in apart}
     left_out = frozenset(path.rstrip("/") for path in ignored)
-    for path, entry in _walk(str(root), "", config.declared, left_out, apart_paths, globs):
+    for path, entry in _walk(str(root), str(root), "", config.declared, left_out, apart_paths, globs):
         if not _is_document(entry):
-            files.add(path)
+            if in_utf_8(entry.path) == entry.path:  # a link can name no other
+                files.add(path)
             continue
         try:
             with open(entry, "rb") as file:
@@ -100,15 +101,22 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
     return Found(tuple(documents), frozenset(files), content, Folder(root))
 
 
+def in_utf_8(path: str) -> str:
+    r"""A path that is no UTF-8 as text that can be encoded: what cannot be read becomes `\xff`."""
+    if path.isascii():
+        return path
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _walk(
     root: str,
+    folder: str,
     below: str,
     declared: bool,
     ignored: frozenset[str],
     apart: set[str],
     globs: tuple[re.Pattern[str], ...],
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    folder = f"{root}/{below}" if below else root
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -117,7 +125,7 @@ def _walk(
     if below and any(entry.name == MANIFEST for entry in entries):
         return
     for entry in entries:
-        name = entry.name
+        name = in_utf_8(entry.name)
         path = f"{below}/{name}" if below else name
         if name.startswith(".") or path in ignored or any(glob.match(path) for glob in globs):
             continue
@@ -125,7 +133,7 @@ def _walk(
             lower = name.lower()
             if lower in _NEVER or (not declared and lower in _TEMPLATES) or entry.path in apart:
                 continue
-            yield from _walk(root, path, declared, ignored, apart, globs)
+            yield from _walk(root, entry.path, path, declared, ignored, apart, globs)
         elif _is_inside(entry, root):
             yield path, entry
 

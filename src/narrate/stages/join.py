@@ -79,9 +79,7 @@ def _record(
     in_path = date_from_path(path)
     kind = choose(document, bool(front.date or in_path), diagnostics)
     date, date_from = _date(front, in_path, past, uncommitted, config, as_of)
-    if not path.isprintable():
-        message = "the file's name has control characters in it: its address has none"
-        diagnostics.append(Diagnostic(Place(path), "odd-name", message, "rename the file"))
+    _check_name(path, diagnostics)
     _check_aliases(document, diagnostics)
     fields, extra = _fields(document, kind, config, diagnostics)
     state = _state(document, kind, fields, diagnostics)
@@ -105,6 +103,16 @@ def _record(
         extra=extra,
         renamed_from=past.renamed_from,
     )
+
+
+def _check_name(path: str, diagnostics: list[Diagnostic]) -> None:
+    message = ""
+    if not path.isprintable():
+        message = "the file's name has control characters in it: its address has none"
+    elif "\\x" in path:  # as `discover` writes what it cannot decode
+        message = "the file's name is not UTF-8"
+    if message:
+        diagnostics.append(Diagnostic(Place(path), "odd-name", message, "rename the file"))
 
 
 def _check_aliases(document: Document, diagnostics: list[Diagnostic]) -> None:
