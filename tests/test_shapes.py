@@ -9,7 +9,9 @@ import pytest
 
 from smallsite import Built, SmallSite
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001080600000015c4890000000049454e44ae426082")
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080600000015c4890000000049454e44ae426082"
+)
 
 
 class Shape(SmallSite):
@@ -66,13 +68,16 @@ def test_no_words_of_a_link_tell_what_is_withheld(tmp_path: Path, words: str) ->
 def test_a_withheld_person_is_not_told_by_name(tmp_path: Path) -> None:
     hidden = "---\nname: Kim Heron\nvisibility: internal\n---\n"
     site = Shape(
-        tmp_path, {"narrate.toml": PUBLIC, "people/kh.md": hidden, "open.md": "# Open\n\nWith [[Kim Heron]].\n"}
+        tmp_path,
+        {"narrate.toml": PUBLIC, "people/kh.md": hidden, "open.md": "# Open\n\nWith [[Kim Heron]].\n"},
     )
     assert site.containing("heron") == ()
 
 
 def test_files_of_a_closed_folder_serve_pages_of_that_folder_only(tmp_path: Path) -> None:
-    closed = PUBLIC + '[folders.closed]\nvisibility = "internal"\n[folders."closed/open"]\nvisibility = "public"\n'
+    closed = (
+        PUBLIC + '[folders.closed]\nvisibility = "internal"\n[folders."closed/open"]\nvisibility = "public"\n'
+    )
     site = Shape(
         tmp_path,
         {
@@ -84,12 +89,72 @@ def test_files_of_a_closed_folder_serve_pages_of_that_folder_only(tmp_path: Path
             "open.md": "# Open\n\n![A bird](closed/heron.png) ![](closed/open/free.png)\n",
         },
     )
-    assert [path for path in site.published() if path.endswith(".png")] == ["closed/open/free.png", "closed/own.png"]
+    assert [path for path in site.published() if path.endswith(".png")] == [
+        "closed/open/free.png",
+        "closed/own.png",
+    ]
     assert site.containing("heron") == ()
     assert site.said() == ()
 
 
 def test_what_is_in_a_folder_of_drafts_is_a_draft(tmp_path: Path) -> None:
-    files = {"_drafts/heron.md": "---\ntitle: Heron\n---\nNot yet.\n", "_posts/2026-01-02-x.md": "[[heron]]\n"}
+    files = {
+        "_drafts/heron.md": "---\ntitle: Heron\n---\nNot yet.\n",
+        "_posts/2026-01-02-x.md": "[[heron]]\n",
+    }
     assert Shape(tmp_path, files).containing("heron") == ()
     assert Shape(tmp_path / "preview", files, drafts=True).containing("heron") != ()
+
+
+# --- links as other programs write them ---------------------------------------------------------------------
+
+POST = "---\ntitle: Second\ndate: 2024-02-03\n---\n\n## Head\n\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "link", "leads_to"),
+    [
+        ("content/posts/a/index.md", '[x]({{< ref "posts/second.md" >}})', "/content/posts/second/"),
+        ("content/posts/a/index.md", '[x]({{% relref "second.md#head" %}})', "/content/posts/second/#head"),
+        ("content/posts/a/index.md", '[x]({{< relref "second" >}})', "/content/posts/second/"),
+        ("content/about.md", "[x](/posts/second/)", "/content/posts/second/"),
+        ("content/about.md", "[x](/posts/second.md#head)", "/content/posts/second/#head"),
+        ("content/about.md", "[x](@/posts/second.md)", "/content/posts/second/"),
+        ("content/about.md", "[x]({filename}/posts/second.md)", "/content/posts/second/"),
+        ("content/posts/a.md", "[x]({filename}second.md)", "/content/posts/second/"),
+        ("content/posts/a.md", "[x](|filename|../posts/second.md)", "/content/posts/second/"),
+        ("README.md", "[x](/posts/second/)", "/content/posts/second/"),
+        ("content/about.md", "[x](/)", "/"),
+        ("content/about.md", "[x](/narrations/)", "/narrations/"),
+        ("content/posts/a.md", "[x](../../odd/what%3F.md)", "/odd/what/"),
+        ("content/posts/a.md", "[x](/odd/what%3F.md?raw=1#head)", "/odd/what/#head"),
+    ],
+)
+def test_links_of_other_programs_lead_to_what_they_mean(
+    tmp_path: Path, source: str, link: str, leads_to: str
+) -> None:
+    files = {
+        "content/posts/second.md": POST,
+        "odd/what?.md": "# What\n\n## Head\n",
+        source: f"# A\n\n{link}\n",
+    }
+    site = Shape(tmp_path, files)
+    assert site.said() == ()
+    page = site.page(site.entries()[source]["url"].removeprefix("http://localhost:8000/"))
+    assert f'<a href="{leads_to}"' in page
+
+
+def test_an_absolute_address_of_the_site_keeps_its_heading(tmp_path: Path) -> None:
+    files = {
+        "narrate.toml": 'title = "N"\nbase_url = "https://notes.example/wol/"\n',
+        "b.md": "# B\n\n## Head\n",
+        "a.md": "# A\n\n[x](https://notes.example/wol/b/#head) [y](https://notes.example/wol/b/?q=1#head)\n",
+    }
+    assert Shape(tmp_path, files).page("a").count('href="/wol/b/#head"') == 2
+
+
+def test_a_picture_is_found_by_its_name_where_a_wikilink_shows_it(tmp_path: Path) -> None:
+    files = {"note.md": "![[a picture.png|200]]\n", "attachments/a picture.png": PNG}
+    site = Shape(tmp_path, files)
+    assert 'src="/attachments/a%20picture.png"' in site.page("note")
+    assert site.said() == ()

@@ -6,6 +6,8 @@ from markdown_it.rules_inline import StateInline
 
 _ENDS = {"{{": "}}", "{%": "%}"}
 _LEADING = re.compile(r"(?:\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\})")
+_PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
+"""Pelican's way to say that an address is a file's: `{filename}/cat/page.md`, `|static|images/x.png`."""
 _REFERENCE = re.compile(
     r"""\{(?:%-?|\{[<%]?)\s*(link|post_url|ref|relref)\s+["']?([^"'%}>\s]+)["']?\s*(?:-?%|[>%]?\})\}"""
 )
@@ -42,6 +44,11 @@ def destination(url: str) -> str | None:
     Expressions that only name a document (`{% link x.md %}`, `{% post_url name %}`, `{{< ref "x.md" >}}`)
     are read as that name.
     """
+    if url.startswith("@/"):  # Zola: seen from its content folder
+        return url[1:]
+    pelican = _PELICAN.match(url)
+    if pelican:
+        return url[pelican.end() :]
     if "{" not in url:
         return url
     named = _REFERENCE.search(url)

@@ -7,7 +7,7 @@ from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Edge, Links, Named, Target
-from narrate.model.registry import Registry
+from narrate.model.registry import Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.embeds import Embeds
@@ -42,7 +42,7 @@ def link(
 
     The entries come back without the names of what is withheld in their plain words.
     """
-    names = Names(entries, discovered.files, registry, withheld)
+    names = Names(entries, discovered.files, registry, withheld, _generated(entries, registry, config))
     surroundings = Surroundings(
         base=base,
         ours=_ours(config),
@@ -69,6 +69,26 @@ def link(
 def _ours(config: Config) -> tuple[str, ...]:
     urls = (config.base_url, *config.our_urls)
     return tuple(url if url.endswith("/") else f"{url}/" for url in urls if url)
+
+
+def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -> dict[str, bool]:
+    """Pages that no file has: home, the streams of kinds, and who and what the registry holds, which links mean."""
+    groups: tuple[dict[str, Group], ...] = (registry.teams, registry.communities)
+    urls = [person.url for person in registry.people.values()]
+    urls += [group.url for known in groups for group in known.values()]
+    urls += [tag.url for tag in registry.tags.values()]
+    used = {
+        "person": registry.people,
+        "team": registry.teams,
+        "community": registry.communities,
+        "tag": registry.tags,
+    }
+    kinds = {entry.kind for entry in entries}
+    pages = {"/": False}
+    for kind in config.kinds.kinds.values():
+        if used.get(kind.registry) or (not kind.registry and kind.name in kinds):
+            pages[f"/{kind.folder}/"] = False
+    return pages | dict.fromkeys(urls, True)
 
 
 def _tag_urls(entries: tuple[Entry, ...], registry: Registry) -> dict[str, str]:

@@ -39,8 +39,11 @@ class Names:
         files: frozenset[str],
         registry: Registry,
         withheld: Withheld,
+        generated: dict[str, bool],
     ) -> None:
         self.withheld = withheld
+        self.generated = generated
+        """Addresses of pages that no file has, and whether they are of somebody or something that links can mean."""
         self.files = files
         self.by_path: dict[str, Entry] = {}
         self.by_folded_path: dict[str, Entry] = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from posixpath import dirname, normpath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -17,10 +17,11 @@ from narrate.model.urls import encode, slugify
 from narrate.stages.link.files import IMAGES, Files, ending
 from narrate.stages.link.forge import file_url
 from narrate.stages.link.names import Names
+from narrate.stages.link.paths import addresses, ours, paths, relative
 
 NOT_PUBLISHED = "not published here"
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-_CALL = re.compile(r"""\{[{%][<%-]?\s*(?:post_url|link|ref|relref)\s+["']?(.+?)["']?\s*[>%-]?[%}]\}/?$""")
+_CALL = re.compile(r"\{(?:%-?|\{[<%])\s*(?:post_url|ref|relref)\s")
 """How other generators name another page in a link: `{% post_url 2014-03-04-x %}`, `{{< ref "x.md" >}}`."""
 
 _MOST_GUESSES = 200
@@ -83,7 +84,7 @@ class Resolver:
                 self._unknown_mention(entry, reference)
                 return Found(_PLAIN)
             return Found(Target("entry", self.href(known[0]), title=known[1]), url=known[0])
-        if form in ("wikilink", "embed"):
+        if form in ("wikilink", "embed") or reference.raw.startswith("![["):
             return self._page_name(entry, reference)
         return self._address(entry, reference)
 
@@ -130,19 +131,17 @@ class Resolver:
 
     def _address(self, entry: Entry, reference: Reference) -> Found:
         target = reference.target
-        call = _CALL.search(target)
-        if call:
-            as_name = msgspec.structs.replace(reference, target=call.group(1), text=reference.text or " ")
-            return self._page_name(entry, as_name)
+        if _CALL.search(reference.raw):
+            return self._page_name(entry, reference)
         if target.startswith("//") or _SCHEME.match(target):
-            ours = self._ours(target)
-            if ours is None:
+            own = ours(target, self.places.ours)
+            if own is None:
                 return self._elsewhere(entry, reference)
-            target = ours
+            target = own[0]
+            reference = msgspec.structs.replace(reference, fragment=unquote(own[1]))
         if not target:
             return self._in_page(entry, entry, reference, "")
-        target = target.split("?", 1)[0] or target
-        for path in self._paths(entry, target):
+        for path in paths(entry.path, target, self.places.declared):
             if path.startswith("../"):
                 continue
             found = self.names.document(path)
@@ -155,43 +154,17 @@ class Resolver:
                 return self._file(entry, reference, file)
         return self._by_url(entry, reference, target)
 
-    def _ours(self, target: str) -> str | None:
-        """The path of an absolute address of this site; None for another host."""
-        for ours in self.places.ours:
-            if target.startswith(ours):
-                return "/" + target[len(ours) :].split("#", 1)[0]
-            if target + "/" == ours:
-                return "/"
-        return None
-
-    def _paths(self, entry: Entry, target: str) -> list[str]:
-        """Which paths below the content root a written address may mean, likeliest first."""
-        if target.startswith("/"):
-            return [normpath(target.lstrip("/") or ".").removeprefix(".")]
-        relative = normpath(f"{dirname(entry.path)}/{target}" if dirname(entry.path) else target)
-        from_root = normpath(target)
-        paths = ["" if relative == "." else relative]
-        if from_root != relative and not from_root.startswith(".."):
-            paths.append(from_root)
-        return paths
-
     def _by_url(self, entry: Entry, reference: Reference, target: str) -> Found:
         """An address as published: of this or of another generator; then a folder, the forge, or nothing."""
-        published = urljoin(entry.url, target)
-        published = published if published.endswith("/") else published + "/"
-        base = self.places.base
-        for url in (
-            published,
-            "/" + published[len(base) :] if base != "/" and published.startswith(base) else "",
-        ):
-            if not url:
-                continue
+        for url in addresses(entry.url, target, self.places.base, self.places.declared):
             found = self.names.by_url.get(url) or self.names.by_url.get(url.removesuffix(".html/") + "/")
             if found is not None:
                 return self._in_page(entry, found, reference, "")
             if url in self.names.withheld.urls:
                 return Found(self._withheld(reference))
-        path = self._paths(entry, target)[0]
+            if url in self.names.generated:
+                return Found(Target("entry", self.href(url)), url=url if self.names.generated[url] else "")
+        path = paths(entry.path, target, rooted=True)[0]
         if path.rstrip("/") in self.names.folders:
             return self._on_forge(path) or Found(_PLAIN)
         if self.places.exists(path) or (self.places.prefix and path.startswith("..")):
@@ -339,7 +312,7 @@ class Resolver:
         found = self.names.by_stem[near[0]][0]
         if "/" not in target and not target.endswith(".md"):
             return f"did you mean `{found.path.rpartition('/')[2].removesuffix('.md')}`?"
-        return f"did you mean `{_relative(found.path, dirname(entry.path))}`?"
+        return f"did you mean `{relative(found.path, dirname(entry.path))}`?"
 
     def _near_file(self, target: str) -> str:
         same = self.names.file_named(target)
@@ -398,13 +371,3 @@ class Resolver:
 
 def _folded(fragment: str) -> str:
     return fragment.strip().casefold()
-
-
-def _relative(path: str, folder: str) -> str:
-    """`path` as seen from `folder`."""
-    ours = folder.split("/") if folder else []
-    theirs = path.split("/")
-    while ours and len(theirs) > 1 and ours[0] == theirs[0]:
-        ours.pop(0)
-        theirs.pop(0)
-    return "/".join([".."] * len(ours) + theirs)
