@@ -5,7 +5,7 @@ from html import escape
 
 import msgspec
 
-from narrate.frontmatter import read_front_matter
+from narrate.frontmatter.read import read_front_matter
 from narrate.markdown import blocks, body, emails, log, titles
 from narrate.markdown.source import Source
 from narrate.model.config import MarkdownSettings

@@ -8,7 +8,7 @@ import re
 from difflib import get_close_matches
 from posixpath import basename, dirname
 
-from narrate.frontmatter import date_from_path, read_date
+from narrate.frontmatter.dates import date_from_path, read_date
 from narrate.git.history import FileHistory, History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place

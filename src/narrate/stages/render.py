@@ -26,11 +26,13 @@ from narrate.model.views import (
     ApiPerson,
     ApiTag,
     Feed,
+    Line,
     Llms,
     MarkdownCopy,
     Outline,
     Sitemap,
     SitemapIndex,
+    Stream,
 )
 from narrate.theme.load import Theme
 from narrate.workers import Workers
@@ -83,17 +85,17 @@ def render(
 ) -> Rendered:
     """Makes what is new or changed. `before`: the manifest of what is published in `output` now."""
     folder = str(output)
+    digests = ViewDigests()
     outputs: dict[str, Output] = {}
     todo: list[Task] = []
     reasons: list[Reason] = []
     for planned in plan.outputs:
-        encoded = encode(planned.view)
-        view, maker = digest(encoded), makers(planned.renderer)
+        view, maker = digests.of(planned.view), makers(planned.renderer)
         known = before.outputs.get(planned.path)
         why = _why(planned, known, view, maker, folder)
         outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
         if why:
-            todo.append(Task(planned.path, planned.renderer, encoded, planned.source))
+            todo.append(Task(planned.path, planned.renderer, encode(planned.view), planned.source))
             reasons.append(Reason(planned.path, why))
     for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo), 1):
         made = outputs[path]
@@ -101,6 +103,32 @@ def render(
         progress("rendered", done, len(todo))
     removed = tuple(path for path in before.outputs if path not in outputs)
     return Rendered(Manifest(outputs), tuple(task.path for task in todo), removed, tuple(reasons))
+
+
+class ViewDigests:
+    """Digests of views. A line stands in a dozen streams: in their digests its own takes its place."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, tuple[Line, bytes]] = {}
+
+    def of(self, view: Any) -> bytes:
+        """The digest of a view: equal views have equal digests."""
+        stream = getattr(view, "stream", None)
+        if not isinstance(stream, Stream) or not stream.days:
+            return digest_of(view)
+        rest = msgspec.structs.replace(stream, days=())
+        parts = [encode(msgspec.structs.replace(view, stream=rest))]
+        for day in stream.days:
+            parts.append(f"|{day.date}|{len(day.lines)}|".encode())
+            parts += [self._of_line(line) for line in day.lines]
+        return digest(b"".join(parts))
+
+    def _of_line(self, line: Line) -> bytes:
+        """By identity: planners make one line for each entry and show it everywhere."""
+        known = self._lines.get(id(line))
+        if known is None:
+            known = self._lines[id(line)] = (line, digest_of(line))
+        return known[1]
 
 
 def _why(planned: Planned, known: Output | None, view: bytes, maker: bytes, folder: str) -> tuple[str, ...]:

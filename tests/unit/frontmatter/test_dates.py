@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.frontmatter import date_from_path, read_date, read_front_matter
+from narrate.frontmatter.dates import date_from_path, read_date
+from narrate.frontmatter.read import read_front_matter
 from narrate.model import moment
 
 DATES = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.frontmatter import read_front_matter
+from narrate.frontmatter.read import read_front_matter
 
 TITLED = [
     pytest.param("---\ntitle: x\n---\nBody\n", 3, id="yaml"),

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from narrate.frontmatter import read_front_matter
+from narrate.frontmatter.read import read_front_matter
 
 N = 100_000
 BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + "".join(

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from narrate.frontmatter import read_front_matter
 from narrate.frontmatter.keys import CANONICAL, MEANS
+from narrate.frontmatter.read import read_front_matter
 from narrate.model.document import Author
 
 SAID: list[tuple[str, dict[str, Any]]] = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.frontmatter import read_front_matter
+from narrate.frontmatter.read import read_front_matter
 from narrate.model.document import FrontMatter
 
 AUTHORS = "author: @ana\n"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from narrate.frontmatter import read_front_matter
 from narrate.frontmatter.plain import read_plain
+from narrate.frontmatter.read import read_front_matter
 from narrate.frontmatter.yaml_block import read_nodes
 from narrate.model.document import Value
 
