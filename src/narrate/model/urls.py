@@ -13,6 +13,7 @@ _SPELLED = (
 _DROPPED = re.compile(r"[^\w.~-]+")
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, and people less."""
+_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:[-_.~][A-Za-z0-9]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
 _DASHES = re.compile(r"-{2,}")
 
@@ -24,7 +25,7 @@ def slugify(text: str) -> str:
     (an emoji) becomes a short digest, so that two of them do not meet.
     """
     slug = unicodedata.normalize("NFC", text.strip())
-    if slug.isascii() and slug.isalnum() and len(slug) <= _LONGEST:
+    if len(slug) <= _LONGEST and _SIMPLE.fullmatch(slug):
         return slug.lower()
     for pattern, words in _SPELLED:
         slug = pattern.sub(words, slug)

@@ -49,10 +49,14 @@ def days(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:
 
 def _split(entries: tuple[Entry, ...], length: int) -> list[tuple[str, tuple[Entry, ...]]]:
     """Entries by the first `length` characters of their date: 4 for years, 7 for months, 10 for days."""
-    return [
-        (label or _UNDATED, tuple(group))
-        for label, group in groupby(entries, key=lambda entry: entry.date[:length])
-    ]
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        label = entry.date[:length]
+        group = groups.get(label)
+        if group is None:
+            group = groups[label] = []
+        group.append(entry)
+    return [(label or _UNDATED, tuple(group)) for label, group in groups.items()]
 
 
 def head(title: str, description: str, url: str, pieces: Pieces, feeds: tuple[FeedLink, ...] = ()) -> Head:
