@@ -158,3 +158,57 @@ def test_a_picture_is_found_by_its_name_where_a_wikilink_shows_it(tmp_path: Path
     site = Shape(tmp_path, files)
     assert 'src="/attachments/a%20picture.png"' in site.page("note")
     assert site.said() == ()
+
+
+# --- what entries are called, and what is said of them ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "title"),
+    [
+        ("_posts/2020-01-02-hello-world.md", "Hi.\n", "Hello world"),
+        ("Project Alpha.md", "---\ncreated: 2024-01-01\n---\nHi.\n", "Project Alpha"),
+        ("guides/SQL Guide.md", "Hi.\n", "SQL Guide"),
+        ("retros/20240102 Launch of X.md", "Hi.\n", "Launch of X"),
+        ("Daily/2024-03-05.md", "Hi.\n", ""),
+        ("notes/202401021530.md", "Hi.\n", "202401021530"),
+        ("notes/setup/README.md", "Hi.\n", "setup"),
+    ],
+)
+def test_a_file_without_a_title_is_called_by_its_name_where_nobody_wrote_for_narrate(
+    tmp_path: Path, path: str, text: str, title: str
+) -> None:
+    assert Shape(tmp_path, {path: text}).entries()[path]["title"] == title
+
+
+def test_states_of_somebody_else_are_read_as_far_as_they_are_known(tmp_path: Path) -> None:
+    said = {"accepted": "Accepted", "superseded": '"superseded by [3](0003-x.md)"', "": "rejected"}
+    files = {
+        f"docs/adr/000{n}-x.md": f"---\nstatus: {status}\n---\n# X\n"
+        for n, status in enumerate(said.values())
+    }
+    site = Shape(tmp_path, files)
+    assert [entry["status"] for entry in site.entries().values()] == [*said]
+    assert site.said() == ()
+
+
+def test_an_author_named_by_an_id_is_that_person_whoever_else_has_the_name(tmp_path: Path) -> None:
+    page = "---\nfull_name: Mark Headd\n---\n"
+    files = {"_authors/mheadd.md": page, "_authors/mark-headd.md": page}
+    files["_posts/2020-01-02-x.md"] = "---\nauthors: [mark-headd]\n---\nHi.\n"
+    site = Shape(tmp_path, files)
+    assert site.entries()["_posts/2020-01-02-x.md"]["authors"] == ["mark-headd"]
+    assert site.said() == ()
+
+
+def test_what_others_wrote_for_a_program_is_not_content(tmp_path: Path) -> None:
+    files = dict.fromkeys(("vendor/gem/README.md", "themes/t/exampleSite/a.md", "env/x.md"), "# Theirs\n")
+    assert list(Shape(tmp_path, {**files, "a.md": "# Ours\n"}).entries()) == ["a.md"]
+
+
+def test_a_link_that_no_file_can_have_is_broken_and_nothing_else(tmp_path: Path) -> None:
+    files = {"a.md": f"[x]({'n' * 300}.txt) [y](a%00b.txt) [z]({'d/' * 3000}x) [w](/etc/passwd)\n"}
+    assert {line.partition("[")[2].partition("]")[0] for line in Shape(tmp_path, files).said()} == {
+        "missing-file",
+        "broken-link",
+    }

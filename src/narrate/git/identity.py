@@ -84,6 +84,7 @@ class _Registry:
     """Registered people by what identifies them, the surest first."""
 
     def __init__(self, people: Sequence[Known]) -> None:
+        self.ids = {known.id for known in people}
         self.keys: dict[Key, set[str]] = {}
         self.names: tuple[dict[str, set[str]], ...] = ({}, {}, {})
         for known in people:
@@ -106,6 +107,8 @@ class _Registry:
         for key in sighting.keys:
             if found := self.keys.get(key):
                 return tuple(sorted(found))
+        if sighting.name in self.ids:  # word for word, whoever else is called so
+            return (sighting.name,)
         for tier in self.names:
             if sighting.key and (found := tier.get(sighting.key)):
                 return tuple(sorted(found))

@@ -32,7 +32,9 @@ _TEMPLATES = frozenset(
         "_templates",
         "_site",
         "_book",
-        "public",
+        "vendor",
+        "third_party",
+        "examplesite",
     }
 )
 """Folders that hold models of pages, or built ones, in repositories made for other programs."""
@@ -52,7 +54,10 @@ class Folder:
 
     def has(self, path: str) -> bool:
         """Whether a path leads to a file below the root, content or not."""
-        return not path.startswith("..") and Path(self.root, path).is_file()
+        try:
+            return not path.startswith("..") and Path(self.root, path).is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            return False
 
 
 class Found(Sources, frozen=True):

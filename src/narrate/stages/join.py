@@ -8,29 +8,19 @@ import re
 from difflib import get_close_matches
 from posixpath import basename, dirname
 
-from narrate.frontmatter.dates import date_from_path, read_date
+from narrate.fields import place_of, read_fields, read_state
+from narrate.frontmatter.dates import date_from_path
 from narrate.git.history import FileHistory, History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
-from narrate.model.document import Author, Document, FrontMatter, Value
+from narrate.model.document import Author, Document, FrontMatter
 from narrate.model.entry import Record
-from narrate.model.kinds import Field, Kind, Kinds
+from narrate.model.kinds import Kind, Kinds
 from narrate.model.moment import day
 from narrate.model.urls import slugify
 
 _INDEX = frozenset({"index", "readme", "_index"})
 _NO_HISTORY = FileHistory("", "", (), (), ())
-
-_CANONICAL = (
-    "title", "summary", "slug", "kind", "date", "updated", "authors", "tags", "draft", "visibility", "publish_on", "expires",
-    "aliases", "redirect_from", "community", "id", "listed",
-)  # fmt: skip
-_OTHERS_KEYS = frozenset(
-    "layout permalink image images weight toc cover sidebar sidebar_label sidebar_position nav_order cssclass "
-    "cssclasses lang language hero banner comments featured thumbnail menu linktitle series template math mermaid "
-    "sort_by hide icon position params url parent grand_parent has_children pagination_next pagination_prev".split()
-)
-"""Keys that other generators give a meaning: kept for templates, and not worth a note."""
 
 
 def join(
@@ -81,8 +71,8 @@ def _record(
     date, date_from = _date(front, in_path, past, uncommitted, config, as_of)
     _check_name(path, diagnostics)
     _check_aliases(document, diagnostics)
-    fields, extra = _fields(document, kind, config, diagnostics)
-    state = _state(document, kind, fields, diagnostics)
+    fields, extra = read_fields(document, kind, config, diagnostics)
+    state = read_state(document, kind, fields, config, diagnostics)
     committers, authors_git = (past.authors, "Git") if config.git.authors else ((), "")
     if uncommitted and config.git.authors and history.user is not None:
         committers, authors_git = (history.user,), "not committed yet"
@@ -287,129 +277,6 @@ def _rule(pattern: str) -> str:
     """A folder or glob as a pattern for whole paths: `docs/adr`, `*/retros`, `notes/**`."""
     escaped = re.escape(pattern.strip("/")).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
     return escaped + r"(/|$)"
-
-
-# --- fields ---------------------------------------------------------------------------------------
-
-
-def place_of(document: Document, key: str, value: str = "") -> Place:
-    """Where a front matter key stands; the whole file when it is not known."""
-    line, column, text = document.front.places.get(key, (0, 0, ""))
-    at = text.find(value, column - 1 + len(key)) if value and text else -1
-    return Place(
-        document.path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text
-    )
-
-
-def _fields(
-    document: Document, kind: Kind, config: Config, diagnostics: list[Diagnostic]
-) -> tuple[dict[str, Value], dict[str, Value]]:
-    """The kind's fields by their canonical names, and everything else."""
-    written = document.front.fields
-    known = _fields_of(kind, config.kinds)
-    if not written and not any(field.required for field in kind.fields):
-        return {}, {}
-    fields: dict[str, Value] = {}
-    extra: dict[str, Value] = {}
-    for key, value in written.items():
-        field = known.get(key)
-        if field is None:
-            extra[key] = value
-            _note_unknown(document, key, known, diagnostics)
-        else:
-            checked = _checked(document, key, field, value, diagnostics)
-            if checked not in ("", [], {}):
-                fields[field.name] = checked
-    for field in kind.fields:
-        if field.required and field.name not in fields:
-            diagnostics.append(  # noqa: PERF401 - it would not be read more easily
-                Diagnostic(
-                    Place(document.path, 1, 1),
-                    "missing-field",
-                    f"{with_article(kind.label)} needs `{field.name}`",
-                    field.help or f"add `{field.name}:` to the front matter",
-                )
-            )
-    return fields, extra
-
-
-_FIELDS: dict[int, tuple[Kind, dict[str, Field]]] = {}
-
-
-def _fields_of(kind: Kind, kinds: Kinds) -> dict[str, Field]:
-    """All spellings of a kind's fields; remembered, because every document asks."""
-    cached = _FIELDS.get(id(kind))
-    if cached is not None and cached[0] is kind:
-        return cached[1]
-    known: dict[str, Field] = {}
-    for field in (*kind.fields, *kinds.common):
-        for name in (field.name, *field.also):
-            known.setdefault(name.lower().replace("-", "_"), field)
-    _FIELDS[id(kind)] = (kind, known)
-    return known
-
-
-def _checked(
-    document: Document, key: str, field: Field, value: Value, diagnostics: list[Diagnostic]
-) -> Value:
-    if isinstance(value, dict) or (
-        isinstance(value, list) and field.type in ("text", "date", "state", "flag", "url")
-    ):
-        if field.type == "text" and isinstance(value, list):
-            return " ".join(str(item) for item in value)
-        message = f"`{key}` is one value, not a {'mapping' if isinstance(value, dict) else 'list'}"
-        diagnostics.append(
-            Diagnostic(place_of(document, key), "invalid-value", message, f"write `{key}: …` on one line")
-        )
-        return ""
-    if field.type == "date" and isinstance(value, str) and value:
-        date, way_out = read_date(value)
-        if not date:
-            diagnostics.append(
-                Diagnostic(
-                    place_of(document, key, value),
-                    "invalid-date",
-                    f"`{value}` is not a date",
-                    way_out,
-                )
-            )
-        return date
-    return value
-
-
-def with_article(label: str) -> str:
-    """`a lesson`, `an interview`."""
-    return f"{'an' if label[:1].lower() in ('a', 'e', 'i', 'o', 'u') else 'a'} {label}"
-
-
-def _note_unknown(
-    document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]
-) -> None:
-    if key in _OTHERS_KEYS:
-        return
-    near = get_close_matches(key, (*known, *_CANONICAL), 1, 0.8)
-    help_line = f"did you mean `{near[0]}`?" if near else "it is kept, and templates can read it as `extra`"
-    diagnostics.append(
-        Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line)
-    )
-
-
-def _state(document: Document, kind: Kind, fields: dict[str, Value], diagnostics: list[Diagnostic]) -> str:
-    if not kind.states:
-        return ""
-    written = fields.get(kind.state_field, "")
-    if not isinstance(written, str) or not written:
-        return kind.default_state
-    for state in kind.states:
-        if state.casefold() == written.strip().casefold():
-            return state
-    states = ", ".join(f"`{state}`" for state in kind.states)
-    place = place_of(document, kind.state_field, written)
-    message = f"`{written}` is no state of {with_article(kind.label)}"
-    near = get_close_matches(written.strip().casefold(), kind.states, 1)
-    help_line = f"did you mean `{near[0]}`?" if near else f"the states are {states}"
-    diagnostics.append(Diagnostic(place, "unknown-state", message, help_line))
-    return kind.default_state
 
 
 __all__ = ["Author", "KindChooser", "address", "join", "place_of"]

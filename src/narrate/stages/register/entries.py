@@ -17,6 +17,7 @@ from narrate.stages.register.tags import TagNames
 
 _NAME_LENGTH = 70
 _BLANKS = re.compile(r"\s+")
+_DATE_FIRST = re.compile(r"\A(?:\d{4}[-_.]\d\d?[-_.]\d\d?|\d{8})(?:[-_. ]+|$)")
 
 
 def make_entries(
@@ -66,7 +67,7 @@ def _entry(
     if kind.registry:
         title = registered_name(record) or title
     if whole and not title:
-        title = _default_title(record, kind.dated)
+        title = _default_title(record, kind.dated, config.declared)
     summary = (front.summary if whole else "") or text.summary
     authors, authors_from = _authors(record, config, ids, by_folder)
     is_person = kind.registry == "person"
@@ -131,11 +132,19 @@ def _tags(record: Record, names: TagNames, spelled: dict[str, Counter[str]]) -> 
     return tuple(tags)
 
 
-def _default_title(record: Record, dated: bool) -> str:
-    """A page without a title is called by its file; a narration may have none."""
+def _default_title(record: Record, dated: bool, declared: bool) -> str:
+    """A page without a title is called by its file; a narration may have none.
+
+    In a repository made for another program, where a file's name often is the title, only a date says nothing.
+    """
     stem = record.document.path.rpartition("/")[2].rsplit(".", 1)[0]
     if stem.lower() in ("index", "readme", "_index"):
         return record.folders[-1] if record.folders else ""
+    if not declared:
+        words = _DATE_FIRST.sub("", stem, count=1)
+        if words == stem or not (words or dated):
+            return stem
+        return words if " " in words else words.replace("-", " ").capitalize()
     return (
         ""
         if (dated and record.date_from in ("file name", "front matter")) or (dated and record.date)

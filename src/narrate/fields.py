@@ -1,0 +1,146 @@
+"""What the fields of a kind say: values checked against their types, keys that no field has, the state."""
+
+from difflib import get_close_matches
+
+from narrate.frontmatter.dates import read_date
+from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.document import Document, Value
+from narrate.model.kinds import Field, Kind, Kinds
+
+_CANONICAL = (
+    "title", "summary", "slug", "kind", "date", "updated", "authors", "tags", "draft", "visibility", "publish_on", "expires",
+    "aliases", "redirect_from", "community", "id", "listed",
+)  # fmt: skip
+_OTHERS_KEYS = frozenset(
+    "layout permalink image images weight toc cover sidebar sidebar_label sidebar_position nav_order cssclass "
+    "cssclasses lang language hero banner comments featured thumbnail menu linktitle series template math mermaid "
+    "sort_by hide icon position params url parent grand_parent has_children pagination_next pagination_prev".split()
+)
+"""Keys that other generators give a meaning: kept for templates, and not worth a note."""
+
+
+def place_of(document: Document, key: str, value: str = "") -> Place:
+    """Where a front matter key stands; the whole file when it is not known."""
+    line, column, text = document.front.places.get(key, (0, 0, ""))
+    at = text.find(value, column - 1 + len(key)) if value and text else -1
+    return Place(
+        document.path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text
+    )
+
+
+def read_fields(
+    document: Document, kind: Kind, config: Config, diagnostics: list[Diagnostic]
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """The kind's fields by their canonical names, and everything else."""
+    written = document.front.fields
+    known = _fields_of(kind, config.kinds)
+    if not written and not any(field.required for field in kind.fields):
+        return {}, {}
+    fields: dict[str, Value] = {}
+    extra: dict[str, Value] = {}
+    for key, value in written.items():
+        field = known.get(key)
+        if field is None:
+            extra[key] = value
+            _note_unknown(document, key, known, diagnostics)
+        else:
+            checked = _checked(document, key, field, value, diagnostics)
+            if checked not in ("", [], {}):
+                fields[field.name] = checked
+    for field in kind.fields:
+        if field.required and field.name not in fields:
+            diagnostics.append(  # noqa: PERF401 - it would not be read more easily
+                Diagnostic(
+                    Place(document.path, 1, 1),
+                    "missing-field",
+                    f"{with_article(kind.label)} needs `{field.name}`",
+                    field.help or f"add `{field.name}:` to the front matter",
+                )
+            )
+    return fields, extra
+
+
+_FIELDS: dict[int, tuple[Kind, dict[str, Field]]] = {}
+
+
+def _fields_of(kind: Kind, kinds: Kinds) -> dict[str, Field]:
+    """All spellings of a kind's fields; remembered, because every document asks."""
+    cached = _FIELDS.get(id(kind))
+    if cached is not None and cached[0] is kind:
+        return cached[1]
+    known: dict[str, Field] = {}
+    for field in (*kind.fields, *kinds.common):
+        for name in (field.name, *field.also):
+            known.setdefault(name.lower().replace("-", "_"), field)
+    _FIELDS[id(kind)] = (kind, known)
+    return known
+
+
+def _checked(
+    document: Document, key: str, field: Field, value: Value, diagnostics: list[Diagnostic]
+) -> Value:
+    if isinstance(value, dict) or (
+        isinstance(value, list) and field.type in ("text", "date", "state", "flag", "url")
+    ):
+        if field.type == "text" and isinstance(value, list):
+            return " ".join(str(item) for item in value)
+        message = f"`{key}` is one value, not a {'mapping' if isinstance(value, dict) else 'list'}"
+        diagnostics.append(
+            Diagnostic(place_of(document, key), "invalid-value", message, f"write `{key}: …` on one line")
+        )
+        return ""
+    if field.type == "date" and isinstance(value, str) and value:
+        date, way_out = read_date(value)
+        if not date:
+            diagnostics.append(
+                Diagnostic(
+                    place_of(document, key, value),
+                    "invalid-date",
+                    f"`{value}` is not a date",
+                    way_out,
+                )
+            )
+        return date
+    return value
+
+
+def with_article(label: str) -> str:
+    """`a lesson`, `an interview`."""
+    return f"{'an' if label[:1].lower() in ('a', 'e', 'i', 'o', 'u') else 'a'} {label}"
+
+
+def _note_unknown(
+    document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]
+) -> None:
+    if key in _OTHERS_KEYS:
+        return
+    near = get_close_matches(key, (*known, *_CANONICAL), 1, 0.8)
+    help_line = f"did you mean `{near[0]}`?" if near else "it is kept, and templates can read it as `extra`"
+    diagnostics.append(
+        Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line)
+    )
+
+
+def read_state(
+    document: Document, kind: Kind, fields: dict[str, Value], config: Config, diagnostics: list[Diagnostic]
+) -> str:
+    """The state that it is in. In a repository made for another program its own words may begin with one, or be others."""
+    if not kind.states:
+        return ""
+    written = fields.get(kind.state_field, "")
+    if not isinstance(written, str) or not written:
+        return kind.default_state
+    said = written.strip().casefold()
+    for state in kind.states:
+        if said == state.casefold() or said.startswith(f"{state.casefold()} by "):
+            return state
+    if not config.declared:
+        return kind.default_state
+    states = ", ".join(f"`{state}`" for state in kind.states)
+    place = place_of(document, kind.state_field, written)
+    message = f"`{written}` is no state of {with_article(kind.label)}"
+    near = get_close_matches(said, kind.states, 1)
+    help_line = f"did you mean `{near[0]}`?" if near else f"the states are {states}"
+    diagnostics.append(Diagnostic(place, "unknown-state", message, help_line))
+    return kind.default_state
