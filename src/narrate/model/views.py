@@ -5,6 +5,8 @@ path and is root-relative; `url` is absolute. Dates are ISO 8601 text (`2026-03-
 Names ending in `Page` are the views of whole pages: the field `site` is common to all of them.
 """
 
+from typing import Any
+
 import msgspec
 
 from narrate.model.links import BodyRef
@@ -225,6 +227,9 @@ class Article(View, frozen=True):
     body: BodyRef
     headings: tuple[HeadingRef, ...]
     """For a table of contents; empty when there are fewer than three."""
+    extra: dict[str, Any] = {}
+    """Front matter that no field of the kind has, by lower-case key, for a team's own templates: text, lists and
+    mappings. E-mail addresses are masked."""
 
 
 class Connections(View, frozen=True):

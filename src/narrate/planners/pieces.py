@@ -3,6 +3,7 @@
 import hashlib
 from functools import cached_property
 
+from narrate.markdown import emails
 from narrate.model.config import Config
 from narrate.model.document import Value
 from narrate.model.entry import Entry
@@ -216,6 +217,7 @@ class Pieces:
             headings=tuple(HeadingRef(heading.level, heading.text, heading.id) for heading in headings)
             if len(headings) >= _ENOUGH_HEADINGS
             else (),
+            extra={key: _masked(value) for key, value in entry.extra.items()},
         )
 
     def intro(self, url: str) -> Article | None:
@@ -332,3 +334,12 @@ def initials(name: str) -> str:
 def hue(id_: str) -> int:
     """A colour for a person's mark, the same everywhere: degrees, 0 to 359."""
     return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=2).digest(), "big") % 360
+
+
+def _masked(value: Value) -> Value:
+    """A front matter value without e-mail addresses."""
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _masked(item) for key, item in value.items()}
+    return emails.mask(value)
