@@ -1,4 +1,4 @@
-"""The plan: every output of the site, each with the view it is a function of."""
+"""The plan is a series of outputs, each with the view it is a function of."""
 
 from typing import Any
 
@@ -16,9 +16,3 @@ class Planned(msgspec.Struct, frozen=True):
     """A value of `views`, or the digest of the file to copy."""
     source: str = ""
     """The content file it shows, for explanations; or the file to copy."""
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """All outputs, by path."""
-
-    outputs: tuple[Planned, ...]

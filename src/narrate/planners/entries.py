@@ -11,9 +11,9 @@ from narrate.planners.pieces import Pieces
 
 
 def plan_entries(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
-    """One page for each entry that is not shown by a page of its address already (`taken`)."""
+    """One page for each entry that is not shown by a page of its address already (`taken`: output paths)."""
     for entry in pieces.index.entries:
-        if entry.url not in taken:
+        if page_file(entry.url) not in taken:
             yield plan_entry(entry, pieces)
 
 

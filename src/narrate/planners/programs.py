@@ -1,6 +1,6 @@
 """What programs read: the JSON index of everything, the sitemap, `llms.txt` and each entry's Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from narrate.model.entry import Entry
 from narrate.model.moment import day
@@ -106,14 +106,12 @@ def _copy(entry: Entry, pieces: Pieces, parts: tuple[MarkdownCopy, ...]) -> Mark
     return MarkdownCopy(tuple(field for field in fields if field[1]), entry.title, pieces.body(entry), parts)
 
 
-def plan_sitemap(pages: list[Planned], pieces: Pieces) -> Iterator[Planned]:
+def plan_sitemap(paths: Iterable[str], pieces: Pieces) -> Iterator[Planned]:
     """`sitemap.xml`: every page for people, but redirects and drafts; an index of several when they are very many."""
     by_url = pieces.index.by_url
     urls = []
-    for planned in pages:
-        if not planned.path.endswith("index.html"):
-            continue
-        url = f"/{planned.path.removesuffix('index.html')}"
+    for path in paths:
+        url = f"/{path.removesuffix('index.html')}"
         entry = by_url.get(url)
         if entry is None or not entry.draft:
             urls.append(SitemapUrl(pieces.absolute(url), day(entry.updated or entry.date) if entry else ""))

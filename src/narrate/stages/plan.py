@@ -1,12 +1,13 @@
 """plan: every output of the site, each with the view it is a function of. The list of planners is here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from narrate.cache.digest import digest
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.index import Index
-from narrate.model.plan import Plan, Planned
+from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
 from narrate.planners.entries import plan_entries
@@ -49,35 +50,50 @@ def plan(
     drawings: dict[str, str],
     folder: Folder,
     as_of: str,
-) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """All outputs. `static`: the theme's files; `drawings`: the address of each drawn diagram by its source."""
+) -> tuple[Iterator[Planned], tuple[Diagnostic, ...]]:
+    """All outputs. `static`: the theme's files; `drawings`: the address of each drawn diagram by its source.
+
+    They come one at a time: most are right as they are published, and a view that has been compared may go.
+    """
     pieces = Pieces(index, config, _site(index, config, base), drawings, as_of)
-    pages: dict[str, Planned] = {}
-    for stream in index.streams:
-        _add(pages, _STREAM_PAGES[stream.sort](stream, pieces))
-    for planned in plan_indexes(pieces):
-        _add(pages, planned)
-    for stream in index.streams:
-        for planned in plan_archives(stream, pieces):
-            _add(pages, planned)
-    taken = {"/" + path.removesuffix("index.html") for path in pages}
-    for planned in plan_entries(pieces, taken):
-        _add(pages, planned)
-    outputs = list(pages.values())
-    outputs.extend(tuple(plan_sitemap(outputs, pieces)))
-    outputs.append(_not_found(pieces))
-    outputs.append(plan_llms(pieces))
-    outputs.extend(plan_feeds(pieces))
-    outputs.extend(plan_api(pieces))
-    outputs.extend(plan_markdown(pieces))
-    outputs.extend(Planned(path, "static", digest(content)) for path, content in static)
-    outputs.extend(_drawn(drawings, base))
-    outputs.extend(
-        Planned(url[1:], "file", digest(folder.read(path)), path)
-        for path, url in sorted(index.links.files.items())
-    )
-    outputs.extend(plan_redirects(pieces, {planned.path for planned in outputs}))
-    return Plan(_apart(outputs)), _notes(config)
+    return _apart(_outputs(pieces, static, drawings, folder)), _notes(config)
+
+
+def _outputs(
+    pieces: Pieces, static: tuple[tuple[str, bytes], ...], drawings: dict[str, str], folder: Folder
+) -> Iterator[Planned]:
+    """Everything that is planned, pages first. Of two outputs with one path the first is the one."""
+    taken: set[str] = set()
+
+    def new(planned: Iterable[Planned]) -> Iterator[Planned]:
+        for output in planned:
+            if output.path not in taken:
+                taken.add(output.path)
+                yield output
+
+    streams = pieces.index.streams
+    yield from new(_STREAM_PAGES[stream.sort](stream, pieces) for stream in streams)
+    yield from new(plan_indexes(pieces))
+    for stream in streams:
+        yield from new(plan_archives(stream, pieces))
+    yield from new(plan_entries(pieces, taken))
+    yield from plan_sitemap(tuple(taken), pieces)
+    yield _not_found(pieces)
+    yield plan_llms(pieces)
+    yield from new(plan_feeds(pieces))
+    yield from new(plan_api(pieces))
+    yield from new(plan_markdown(pieces))
+    yield from new(Planned(path, "static", digest(content)) for path, content in static)
+    yield from new(_drawn(drawings, pieces.site.home))
+    yield from new(_files(pieces.index.links.files, folder))
+    yield from plan_redirects(pieces, taken)
+
+
+def _files(files: dict[str, str], folder: Folder) -> Iterator[Planned]:
+    """Pictures and other files that pages use, but those that have gone since they were found."""
+    for path, url in sorted(files.items()):
+        with suppress(OSError):
+            yield Planned(url[1:], "file", digest(folder.read(path)), path)
 
 
 def _notes(config: Config) -> tuple[Diagnostic, ...]:
@@ -88,26 +104,22 @@ def _notes(config: Config) -> tuple[Diagnostic, ...]:
     return (Diagnostic(place, "no-base-url", message, "set `base_url` in `narrate.toml`, or use --base-url"),)
 
 
-def _apart(outputs: list[Planned]) -> tuple[Planned, ...]:
+def _apart(outputs: Iterator[Planned]) -> Iterator[Planned]:
     """Outputs that do not stand in each other's way: no file where another one needs a folder."""
-    folders = {planned.path.rpartition("/")[0] for planned in outputs}
-    for folder in tuple(folders):
-        while folder:
-            folder = folder.rpartition("/")[0]  # noqa: PLW2901
-            if folder in folders:
-                break
+    folders: set[str] = set()
+    for planned in outputs:
+        if planned.path in folders:
+            continue
+        yield planned
+        folder = planned.path.rpartition("/")[0]
+        while folder and folder not in folders:
             folders.add(folder)
-    return tuple(planned for planned in outputs if planned.path not in folders)
+            folder = folder.rpartition("/")[0]
 
 
 def _not_found(pieces: Pieces) -> Planned:
     head = Head("Not found", "", pieces.absolute("/404.html"), (), noindex=True)
     return Planned("404.html", "404.html", NotFoundPage(pieces.site, head))
-
-
-def _add(pages: dict[str, Planned], planned: Planned) -> None:
-    """The first page of an address stays: streams come before the entries that introduce them."""
-    pages.setdefault(planned.path, planned)
 
 
 def _drawn(drawings: dict[str, str], base: str) -> list[Planned]:

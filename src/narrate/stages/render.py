@@ -5,7 +5,7 @@ The digests of both are in the manifest; equal digests mean that the published f
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from narrate.cache.store import Store
 from narrate.model.document import Body
 from narrate.model.links import BodyRef
 from narrate.model.manifest import Manifest, Output
-from narrate.model.plan import Plan, Planned
+from narrate.model.plan import Planned
 from narrate.model.report import Progress, Reason
 from narrate.model.views import (
     ApiEntry,
@@ -75,7 +75,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 def render(
-    plan: Plan,
+    plan: Iterable[Planned],
     before: Manifest,
     output: Path,
     makers: Callable[[str], bytes],
@@ -89,7 +89,7 @@ def render(
     outputs: dict[str, Output] = {}
     todo: list[Task] = []
     reasons: list[Reason] = []
-    for planned in plan.outputs:
+    for planned in plan:
         view, maker = digests.of(planned.view), makers(planned.renderer)
         known = before.outputs.get(planned.path)
         why = _why(planned, known, view, maker, folder)
