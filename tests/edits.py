@@ -349,7 +349,7 @@ def withheld_site(draw: st.DrawFn) -> dict[str, str]:
     }
     more = draw(st.lists(st.sampled_from(_SECRET_PLACES), max_size=4))
     for path, named in {**dict.fromkeys(more, ()), **_NAMED}.items():
-        fields = [
+        lines = [
             *named,
             *(line for line in draw(_SECRET_FIELDS) if not line.startswith(("title", "aliases"))),
         ]
