@@ -205,3 +205,10 @@ def test_what_the_architecture_page_names_is_there() -> None:
     found = {file.as_posix() for file in (*kept, *CHECKOUT.glob("docs/*"))}
     assert functions == []
     assert [path for path in paths if not any(file.endswith(f"/{path.rstrip('/')}") for file in found)] == []
+
+
+def test_every_invariant_names_a_test() -> None:
+    page = (CHECKOUT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| .* \| (.*) \|$", page, re.MULTILINE)
+    assert [number for number, _ in rows] == [str(number) for number in range(1, 11)]
+    assert [number for number, tests in rows if "test" not in tests] == []
