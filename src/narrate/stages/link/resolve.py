@@ -301,6 +301,12 @@ class Resolver:
         return Found(_MISSING)
 
     def _near(self, entry: Entry, target: str) -> str:
+        for path in paths(entry.path, target, self.places.declared):
+            url = "/".join(("", *(slugify(part) for part in path.removesuffix(".md").split("/")), ""))
+            there = self.names.by_url.get(url)
+            if there is not None:
+                now = relative(there.path, dirname(entry.path))
+                return f"did you mean `{now}`?" if there.url == url else f"it has moved: `{now}`"
         wanted = target.rstrip("/").rpartition("/")[2].removesuffix(".md").casefold()
         near = (
             get_close_matches(wanted, self.names.by_stem, 1, 0.75)
