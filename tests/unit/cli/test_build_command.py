@@ -71,7 +71,7 @@ def test_a_problem_is_listed_counted_and_published(narrate: Run, tmp_path: Path)
     lines = done.out.splitlines()
     assert done.code == 0
     assert lines[0].startswith("error[broken-link]: ")
-    assert lines[1] == " --> notes/2026-03-05-broken.md:1:5"
+    assert lines[1] == " --> notes/2026-03-05-broken.md:1:7"
     assert lines[-2] == "1 error"
     assert _CLOSING.fullmatch(lines[-1])
     assert (tmp_path / "notes/site/2026-03-05-broken/index.html").is_file()
