@@ -1,6 +1,6 @@
 """Tags: one for all spellings of a label, with its parent, its children and its neighbours."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import combinations
 
 from narrate.model.config import Config
@@ -146,12 +146,12 @@ def _name(id_: str, page: Record | None, spelled: dict[str, Counter[str]]) -> st
 
 def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
     """For each tag those that stand beside it most often, at least twice. A wall of tags says nothing."""
-    together: dict[str, Counter[str]] = {}
+    together: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         if 2 <= len(entry.tags) <= 12:
             for one, other in combinations(entry.tags, 2):
-                together.setdefault(one, Counter())[other] += 1
-                together.setdefault(other, Counter())[one] += 1
+                together[one][other] += 1
+                together[other][one] += 1
     near = {}
     for tag, counted in together.items():
         ordered = sorted((-count, other) for other, count in counted.items() if count >= 2)
