@@ -130,7 +130,10 @@ def read_state(
         return ""
     written = fields.get(kind.state_field, "")
     if not isinstance(written, str) or not written:
-        return kind.default_state
+        implied = (
+            field.implies for field in kind.fields if field.implies in kind.states and field.name in fields
+        )
+        return next(implied, kind.default_state)
     said = written.strip().casefold()
     for state in kind.states:
         if said == state.casefold() or said.startswith(f"{state.casefold()} by "):

@@ -8,10 +8,14 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
+Sort = Literal["body", "diagram", "theme"]
+"""What a blob is: each sort is kept and forgotten by the stage that makes it."""
+
+_SPARE = 100
 _SCHEMA = """
-create table if not exists blob (digest blob primary key, content blob not null);
+create table if not exists kept (digest blob primary key, sort text not null, content blob not null);
 create table if not exists snapshot (name text primary key, key blob not null, content blob not null);
 """
 
@@ -46,12 +50,8 @@ class Store:
 
     def load(self, digest: bytes) -> bytes | None:
         """The blob of a digest."""
-        row = self._db.execute("select content from blob where digest = ?", (digest,)).fetchone()
+        row = self._db.execute("select content from kept where digest = ?", (digest,)).fetchone()
         return row[0] if row else None
-
-    def digests(self) -> set[bytes]:
-        """The digests of all blobs."""
-        return {row[0] for row in self._db.execute("select digest from blob")}
 
     def snapshot(self, name: str, key: bytes) -> bytes | None:
         """The snapshot of a name, when it was computed for this key."""
@@ -61,24 +61,30 @@ class Store:
         return row[0] if row else None
 
     def save(
-        self, blobs: Iterable[tuple[bytes, bytes]], snapshots: Iterable[tuple[str, bytes, bytes]]
+        self,
+        sort: Sort,
+        blobs: Iterable[tuple[bytes, bytes]],
+        snapshots: Iterable[tuple[str, bytes, bytes]] = (),
     ) -> None:
-        """Keeps blobs and replaces snapshots, all or nothing."""
+        """Keeps blobs of a sort and replaces snapshots, all or nothing."""
         self._db.execute("begin immediate")
         try:
-            self._db.executemany("insert or replace into blob values (?, ?)", blobs)
+            self._db.executemany(
+                "insert or replace into kept values (?, ?, ?)",
+                ((digest, sort, blob) for digest, blob in blobs),
+            )
             self._db.executemany("insert or replace into snapshot values (?, ?, ?)", snapshots)
         except BaseException:
             self._db.execute("rollback")
             raise
         self._db.execute("commit")
 
-    def keep_only(self, digests: set[bytes]) -> None:
-        """Forgets every other blob, once they are more than those kept: a branch switch is not forgotten at once."""
-        known = self.digests()
-        if len(known) > 2 * len(digests) + 100:
+    def keep_only(self, sort: Sort, digests: set[bytes]) -> None:
+        """Forgets every other blob of a sort, once they are more than those kept: a branch switch is not forgotten at once."""
+        known = {row[0] for row in self._db.execute("select digest from kept where sort = ?", (sort,))}
+        if len(known) > 2 * len(digests) + _SPARE:
             self._db.execute("begin immediate")
-            self._db.executemany("delete from blob where digest = ?", [(old,) for old in known - digests])
+            self._db.executemany("delete from kept where digest = ?", [(old,) for old in known - digests])
             self._db.execute("commit")
 
     def __enter__(self) -> Self:

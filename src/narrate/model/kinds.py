@@ -28,6 +28,8 @@ class Field(msgspec.Struct, frozen=True):
     required: bool = False
     link: LinkType | None = None
     """For `links` and `people`: the type of the edges that the field writes."""
+    implies: str = ""
+    """The state that an entry is in when the field says something and nobody wrote a state."""
     reverse: bool = False
     """The edge leads from what the field names to this entry (`answer:` of a question)."""
     also: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import msgspec
 
 from narrate.model.entry import Entry
 
-StreamSort = Literal["home", "person", "team", "community", "tag", "kind"]
+StreamSort = Literal["home", "person", "inbox", "team", "community", "tag", "kind"]
 
 
 class Stream(msgspec.Struct, frozen=True):

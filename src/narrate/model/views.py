@@ -344,6 +344,17 @@ class PersonPage(View, frozen=True):
     """Whom they converse with."""
     links: tuple[LinkGroup, ...]
     shelves: tuple[Shelf, ...]
+    inbox: Ref | None
+    """What is for them, when there is anything."""
+    stream: Stream
+
+
+class InboxPage(View, frozen=True):
+    """`inbox.html`: what is for a person: replies, answers, mentions and thanks."""
+
+    site: Site
+    head: Head
+    person: PersonRef
     stream: Stream
 
 

@@ -19,6 +19,7 @@ OPML = "feeds.opml"
 _SORTS = {
     "home": "Everything",
     "person": "People",
+    "inbox": "For one person",
     "team": "Teams",
     "community": "Communities",
     "tag": "Tags",

@@ -270,6 +270,11 @@ class Pieces:
         }
 
     @cached_property
+    def inboxes(self) -> frozenset[str]:
+        """Addresses of the inboxes that have something in them."""
+        return frozenset(stream.url for stream in self.index.streams if stream.sort == "inbox")
+
+    @cached_property
     def conversations(self) -> dict[str, dict[str, list[str]]]:
         """For each person, whom they exchanged replies or answers with, and the entries that did it, newest first."""
         by_url = self.index.by_url

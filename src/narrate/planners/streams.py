@@ -33,7 +33,7 @@ def stream_view(stream: Stream, pieces: Pieces, order: str = "date") -> StreamVi
 
 def _count(stream: Stream, number: int) -> int:
     """How many entries a period has; of a person's it is not said, because nobody is counted."""
-    return 0 if stream.sort == "person" else number
+    return 0 if stream.sort in ("person", "inbox") else number
 
 
 def days(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:

@@ -55,7 +55,8 @@ def draw(
         blobs.append((keys[source], drawn))
         progress("drew", done, len(todo))
     if blobs:
-        store.save(blobs, ())
+        store.save("diagram", blobs)
+        store.keep_only("diagram", set(keys.values()))
     drawings: dict[str, str] = {}
     diagnostics = []
     for source, key in keys.items():

@@ -18,7 +18,11 @@ def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: 
         if entry.day_url:
             days.setdefault(entry.day_url, []).append(entry)
     ordered = newest_first(list(entries))
-    in_streams = tuple(entry for entry in ordered if not kinds[entry.kind].registry and entry.url not in days)
+    in_streams = tuple(
+        entry
+        for entry in ordered
+        if not kinds[entry.kind].registry and entry.url not in days and entry.url != "/"
+    )
     of_person: dict[str, list[Entry]] = {}
     for entry in in_streams:
         for author in entry.authors:
@@ -31,7 +35,10 @@ def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: 
         links=links,
         outgoing=outgoing,
         incoming=incoming,
-        streams=tuple(_streams(in_streams, of_person, registry, config)),
+        streams=(
+            *_streams(in_streams, of_person, registry, config),
+            *_inboxes(entries, links, registry),
+        ),
         streamed=frozenset(entry.url for entry in in_streams),
         days={url: tuple(sorted(day, key=lambda entry: entry.section)) for url, day in days.items()},
         of_person={person: tuple(written) for person, written in of_person.items()},
@@ -56,8 +63,7 @@ def _streams(
     """Home, then people, teams, communities, tags and kinds, each by id. `entries` are newest first already."""
     kinds = config.kinds.kinds
     dated = tuple(entry for entry in entries if kinds[entry.kind].dated)
-    everything = tuple(entry for entry in dated or entries if entry.url != "/")
-    yield Stream("home", "", config.title, "/", "/archive/", everything)
+    yield Stream("home", "", config.title, "/", "/archive/", dated or entries)
     for person in registry.people.values():
         yield Stream(
             "person", person.id, person.name, person.url, person.url, tuple(of_person.get(person.id, ()))
@@ -78,6 +84,28 @@ def _streams(
         if name in by_kind:
             yield Stream(
                 "kind", name, kind.plural, f"/{kind.folder}/", f"/{kind.folder}/", tuple(by_kind[name])
+            )
+
+
+def _inboxes(entries: tuple[Entry, ...], links: Links, registry: Registry) -> Iterable[Stream]:
+    """What is for somebody: replies and answers to what they wrote, mentions and thanks, by somebody else."""
+    by_url = {entry.url: entry for entry in entries}
+    ids = {person.url: person.id for person in registry.people.values()}
+    found: dict[str, dict[str, Entry]] = {}
+    for edge in links.edges:
+        source, target = by_url.get(edge.source), by_url.get(edge.target)
+        if source is None or edge.type not in ("replies-to", "answers", "mentions", "thanks"):
+            continue
+        readers = (ids[edge.target],) if edge.target in ids else target.authors if target else ()
+        for reader in readers:
+            if reader not in source.authors:
+                found.setdefault(reader, {})[source.url] = source
+    for person in registry.people.values():
+        if person.id in found and person.listed:
+            address = f"{person.url}inbox/"
+            title = f"For {person.name}"
+            yield Stream(
+                "inbox", person.id, title, address, address, newest_first(list(found[person.id].values()))
             )
 
 

@@ -5,7 +5,7 @@ import msgspec
 from narrate.cache.digest import digest_of, program
 from narrate.cache.store import Store
 from narrate.model.config import MarkdownSettings
-from narrate.model.document import Document
+from narrate.model.document import Document, Text
 from narrate.model.report import Progress
 from narrate.stages.discover import Found
 from narrate.workers import Workers
@@ -23,6 +23,10 @@ def parse_one(settings: MarkdownSettings, task: tuple[str, bytes]) -> Parsed:
 
     document, bodies = parse_document(task[0], task[1], settings)
     return document, tuple((digest, _ENCODER.encode(body)) for digest, body in bodies.items())
+
+
+def _texts(document: Document) -> tuple[Text, ...]:
+    return (document.text, *(section.text for section in document.sections))
 
 
 def parse(
@@ -48,5 +52,6 @@ def parse(
         blobs.update(bodies)
         progress("parsed", done, len(todo))
     ordered = tuple(documents[source.path] for source in found.documents)
-    store.save(blobs.items(), [("documents", key, _ENCODER.encode(ordered))])
+    store.save("body", blobs.items(), [("documents", key, _ENCODER.encode(ordered))])
+    store.keep_only("body", {text.body for document in ordered for text in _texts(document)})
     return ordered

@@ -16,7 +16,7 @@ from narrate.planners.groups import plan_community, plan_team
 from narrate.planners.home import plan_home
 from narrate.planners.indexes import plan_indexes
 from narrate.planners.kinds import plan_kind
-from narrate.planners.people import plan_person
+from narrate.planners.people import plan_inbox, plan_person
 from narrate.planners.pieces import Pieces
 from narrate.planners.programs import plan_api, plan_llms, plan_markdown, plan_sitemap
 from narrate.planners.redirects import plan_redirects
@@ -35,6 +35,7 @@ _POLICY = (
 _STREAM_PAGES: dict[str, Callable[[Stream, Pieces], Planned]] = {
     "home": plan_home,
     "person": plan_person,
+    "inbox": plan_inbox,
     "team": plan_team,
     "community": plan_community,
     "tag": plan_tag,

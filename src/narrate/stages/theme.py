@@ -38,5 +38,5 @@ def prepare_theme(project: Project, config: Config, store: Store) -> Prepared:
 
         known = encode(template_digests(theme))
         static = [(digest(content), content) for _, content in theme.static.files]
-        store.save([(key, encoded), *static], [("templates", digest_of((key, program())), known)])
+        store.save("theme", [(key, encoded), *static], [("templates", digest_of((key, program())), known)])
     return Prepared(theme.static.files, key, makers(_TEMPLATES.decode(known)))

@@ -12,6 +12,7 @@ PAGES: dict[str, type[views.View]] = {
     "community.html": views.CommunityPage,
     "entry.html": views.EntryPage,
     "home.html": views.HomePage,
+    "inbox.html": views.InboxPage,
     "index.html": views.IndexPage,
     "kind.html": views.KindPage,
     "person.html": views.PersonPage,

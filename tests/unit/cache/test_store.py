@@ -10,7 +10,7 @@ from narrate.cache.store import Store
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.save([(b"d", b"body")], [("documents", b"key", b"all")])
+        store.save("body", [(b"d", b"body")], [("documents", b"key", b"all")])
     with Store(tmp_path) as store:
         assert (store.load(b"d"), store.load(b"e")) == (b"body", None)
         assert (store.snapshot("documents", b"key"), store.snapshot("documents", b"other")) == (b"all", None)
@@ -21,18 +21,21 @@ def test_a_damaged_store_is_an_empty_one(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "cache.sqlite").write_bytes(damage)
     with Store(tmp_path) as store:
         assert store.load(b"d") is None
-        store.save([(b"d", b"body")], ())
+        store.save("body", [(b"d", b"body")])
         assert store.load(b"d") == b"body"
 
 
 def test_a_few_forgotten_blobs_stay_for_a_while(tmp_path: Path) -> None:
+    few, many = [bytes([n]) for n in range(50)], [bytes([n, n]) for n in range(200)]
     with Store(tmp_path) as store:
-        store.save([(bytes([n]), b"") for n in range(50)], ())
-        store.keep_only({b"\0"})
-        assert len(store.digests()) == 50
-        store.save([(bytes([n, n]), b"") for n in range(200)], ())
-        store.keep_only({b"\0"})
-        assert store.digests() == {b"\0"}
+        store.save("body", [(digest, b"text") for digest in few])
+        store.save("diagram", [(b"drawn", b"<svg>")])
+        store.keep_only("body", {few[0]})
+        assert all(store.load(digest) for digest in few)
+        store.save("body", [(digest, b"text") for digest in many])
+        store.keep_only("body", {few[0]})
+        assert [digest for digest in (*few, *many) if store.load(digest)] == [few[0]]
+        assert store.load(b"drawn") == b"<svg>", "another sort is kept"
 
 
 def test_git_is_told_to_ignore_the_cache(tmp_path: Path) -> None:
