@@ -4,14 +4,17 @@ Each case is a small site and everything that is said about it, in the format `f
 a test has in common (it is no Git repository, it has no address) is left out.
 """
 
+import re
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from gitrepo import Repo
 from narrate.build import build
 from narrate.errors import NarrateError
-from narrate.model.diagnostic import Level
+from narrate.model.diagnostic import CODES, Level
 from narrate.model.report import Request
 from narrate.progress import silent
 from narrate.project import Surroundings, open_project
@@ -141,146 +144,156 @@ def test_messages_about_the_configuration(configuration: str, expected: str, tmp
 
 # --- content --------------------------------------------------------------------------------------
 
-CONTENT: dict[str, tuple[dict[str, str], str]] = {
-    "nothing is wrong": ({"people/ana.md": "---\nname: Ana\n---\n\nHello.\n"}, ""),
-    "a link to a document that is not there": (
-        {
-            "n/cache.md": "# Cache\n\nSee [the runbook](../onboarding/deploys.md) for\n",
-            "onboarding/deploy.md": "# Deploy\n",
-        },
-        """\
-error[broken-link]: no document at `../onboarding/deploys.md`
- --> n/cache.md:3:5
-  |
-3 | See [the runbook](../onboarding/deploys.md) for
-  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  = help: did you mean `../onboarding/deploy.md`?
-""",
-    ),
-    "a wikilink with a slip": (
-        {"n/a.md": "See [[Deploi]].\n", "onboarding/deploy.md": "# Deploy\n"},
-        """\
-error[broken-link]: no document at `Deploi`
- --> n/a.md:1:5
-  |
-1 | See [[Deploi]].
-  |     ^^^^^^^^^^
-  = help: did you mean `deploy`?
-""",
-    ),
-    "a name that two documents have": (
-        {"n/a.md": "See [[deploy]].\n", "x/deploy.md": "# Deploy\n", "y/deploy.md": "# Deploy\n"},
-        """\
-warning[ambiguous-link]: `deploy` may be any of `x/deploy.md`, `y/deploy.md`
- --> n/a.md:1:5
-  |
-1 | See [[deploy]].
-  |     ^^^^^^^^^^
-  = help: write more of the path; `x/deploy.md` was taken
-""",
-    ),
-    "a heading that is not there": (
-        {"n/a.md": "See [x](b.md#rollng-back).\n", "n/b.md": "# B\n\n## Rolling back\n\nx\n"},
-        """\
-warning[broken-anchor]: no heading `#rollng-back` in `n/b.md`
- --> n/a.md:1:5
-  |
-1 | See [x](b.md#rollng-back).
-  |     ^^^^^^^^^^^^^^^^^^^^^
-  = help: did you mean `#rolling-back`?
-""",
-    ),
-    "a picture that is not there": (
-        {"n/a.md": "![A chart](chart.png)\n"},
-        """\
-warning[missing-image]: there is no picture `chart.png`
- --> n/a.md:1:1
-  |
-1 | ![A chart](chart.png)
-  | ^^^^^^^^^^^^^^^^^^^^^
-  = help: add the file beside the entry, or correct the address
-""",
-    ),
-    "front matter that is never closed": (
-        {"n/a.md": "---\ntitle: a\n\nHi\n"},
-        """\
-error[unclosed-front-matter]: the front matter is opened here and never closed
- --> n/a.md:1:1
-  |
-1 | ---
-  | ^^^
-  = help: write `---` on a line of its own after line 2
-""",
-    ),
-    "a key written twice": (
-        {"n/a.md": "---\ntitle: a\ntitle: b\n---\nHi\n"},
-        """\
-warning[duplicate-key]: `title` is written twice: this one counts
- --> n/a.md:3:1
-  |
-3 | title: b
-  | ^^^^^
-  = help: remove one; the other is on line 2
-""",
-    ),
-    "a day that does not exist": (
-        {"n/a.md": "---\ndate: 2026-13-40\n---\nHi\n"},
-        """\
-error[invalid-date]: `2026-13-40` is no date
- --> n/a.md:2:7
-  |
-2 | date: 2026-13-40
-  |       ^^^^^^^^^^
-  = help: there is no such day; write it as `2026-03-04` or `2026-03-04 14:32`
-""",
-    ),
-    "a kind with a slip": (
-        {"n/a.md": "---\nkind: lessn\n---\nHi\n"},
-        """\
-error[unknown-kind]: there is no kind `lessn`
- --> n/a.md:2:7
-  |
-2 | kind: lessn
-  |       ^^^^^
-  = help: did you mean `lesson`?
-""",
-    ),
-    "an audience that is not declared": (
-        {"n/a.md": "---\nvisibility: publc\n---\nHi\n"},
-        """\
-error[unknown-visibility]: there is no audience `publc`: the entry is withheld
- --> n/a.md:2:13
-  |
-2 | visibility: publc
-  |             ^^^^^
-  = help: the audiences are `public`, `internal`
-""",
-    ),
-    "entries that embed each other": (
-        {"n/a.md": "![[b]]\n", "n/b.md": "![[a]]\n"},
-        """\
-error[embed-cycle]: this embeds `n/a.md`, which embeds this page
- --> n/b.md:1:1
-  |
-1 | ![[a]]
-  | ^^^^^^
-  = help: make one of them a link: it is shown as one
-""",
-    ),
-    "a code fence that is never closed": (
-        {"n/a.md": "```python\nx\n"},
-        """\
-warning[unclosed-block]: the code fence is opened and never closed
- --> n/a.md:1:1
-  |
-1 | ```python
-  | ^^^
-  = help: close it with a line that is only ```: until then everything after it is code
-""",
-    ),
-}
+_PAGE = Path(__file__).parent / "fixtures" / "messages.md"
+_PIECE = re.compile(
+    r"^(?:## (?P<title>[^\n]+)|(?P<marks>`{3,})\w*(?: title=\"(?P<path>[^\"]+)\")?\n(?P<content>.*?)^(?P=marks))$",
+    re.MULTILINE | re.DOTALL,
+)
+"""A heading or a fenced block: what stands inside a block is no heading."""
+
+
+def _parts(page: str) -> dict[str, tuple[dict[str, str], str]]:
+    """The files of each part of the page, and what is said about them."""
+    parts: dict[str, tuple[dict[str, str], str]] = {}
+    title, files = "", dict[str, str]()
+    for piece in _PIECE.finditer(page):
+        if piece["title"]:
+            title, files = piece["title"], {}
+        elif piece["path"]:
+            files[piece["path"]] = piece["content"]
+        else:
+            parts[title] = (files, piece["content"])
+    return parts
+
+
+CONTENT = _parts(_PAGE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("files", "expected"), CONTENT.values(), ids=CONTENT)
 def test_messages_about_the_content(files: dict[str, str], expected: str, tmp_path: Path) -> None:
     assert _messages(tmp_path, files) == expected
+
+
+UNPRINTABLE: dict[str, tuple[dict[str, str], str]] = {
+    "a file that is not UTF-8": (
+        {"n/a.md": "Caf\udce9\n"},
+        """\
+error[not-utf-8]: the byte `0xe9` is not UTF-8
+ --> n/a.md:1
+  |
+1 | Caf�
+  = help: save the file as UTF-8
+""",
+    ),
+    "a name with a newline": (
+        {"n/a\nb.md": "Hi\n"},
+        """\
+warning[odd-name]: the file's name has control characters in it: its address has none
+ --> n/a\\nb.md
+  = help: rename the file
+""",
+    ),
+    "a name that is not UTF-8": (
+        {"n/\udcff.md": "Hi\n"},
+        """\
+warning[odd-name]: the file's name is not UTF-8
+ --> n/\\xff.md
+  = help: rename the file
+""",
+    ),
+    "a file of many megabytes": (
+        {"n/a.md": "Words and words.\n" * 1_300_000},
+        """\
+error[too-large]: the file has 22,100,000 bytes: only its start is shown, as plain text
+ --> n/a.md
+  = help: split it, or keep it out of the content: files up to 5,000,000 bytes are parsed
+""",
+    ),
+    "quotes within quotes within quotes": (
+        {"n/a.md": ">" * 150 + " Hi\n"},
+        """\
+warning[too-deep]: lists and quotes are nested deeper than 100 levels: what is inside is left out
+ --> n/a.md:1
+  |
+1 | >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Hi
+  = help: nest less deeply
+""",
+    ),
+    "code without end": (
+        {"n/a.md": "```python\n" + "x = 1\n" * 20_000 + "```\n"},
+        """\
+info[no-highlighting]: the code has 120,000 characters and is shown without colours
+ --> n/a.md:1
+  |
+1 | ```python
+  = help: blocks up to 64,000 characters and lines up to 2,000 are highlighted
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), UNPRINTABLE.values(), ids=UNPRINTABLE)
+def test_messages_about_files_that_no_page_can_show(
+    files: dict[str, str], expected: str, tmp_path: Path
+) -> None:
+    assert _messages(tmp_path, files) == expected
+
+
+# --- Git ------------------------------------------------------------------------------------------
+
+
+def test_messages_about_a_shallow_clone(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "whole")
+    repo.commit({"narrate.toml": _QUIET, "n/a.md": "One.\n"})
+    repo.commit({"n/b.md": "Two.\n"})
+    repo.git("clone", "-q", "--depth", "1", f"file://{repo.root}", str(tmp_path / "shallow"))
+    assert (
+        _messages(tmp_path / "shallow", {})
+        == """\
+warning[shallow-clone]: this clone does not have the whole history: older pages have no date and no author
+ --> .
+  = help: run `git fetch --unshallow`; in CI, set `fetch-depth: 0` (GitHub, Forgejo) or `GIT_DEPTH: 0` (GitLab)
+"""
+    )
+
+
+def test_messages_about_a_history_that_cannot_be_read(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit({"narrate.toml": _QUIET, "n/a.md": "One.\n"})
+    head = repo.git("rev-parse", "HEAD")
+    (tmp_path / ".git" / "objects" / head[:2] / head[2:]).unlink()
+    assert (
+        _messages(tmp_path, {})
+        == """\
+warning[unreadable-history]: the Git history cannot be read: `git ls-tree` could not read the history of this repository
+ --> .
+  = help: dates and authors come from front matter and file names only
+"""
+    )
+
+
+# --- all of them ----------------------------------------------------------------------------------
+
+
+def test_every_diagnostic_is_here_word_for_word() -> None:
+    pages = (Path(__file__).read_text(encoding="utf-8"), _PAGE.read_text(encoding="utf-8"))
+    missing = [code for code in CODES if not any(f"[{code}]: " in page for page in pages)]
+    assert missing == []
+
+
+def _retold(page: str) -> str:
+    """The page with what is really said."""
+    said = iter(_parts(page).values())
+
+    def tell(piece: re.Match[str]) -> str:
+        if piece["title"] or piece["path"]:
+            return piece.group()
+        with tempfile.TemporaryDirectory() as folder:
+            text = _messages(Path(folder), next(said)[0])
+        return f"{piece['marks']}text\n{text}{piece['marks']}"
+
+    return _PIECE.sub(tell, page)
+
+
+if __name__ == "__main__":
+    _PAGE.write_text(_retold(_PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -154,7 +154,7 @@ def test_an_absolute_address_of_the_site_keeps_its_heading(tmp_path: Path) -> No
 
 
 def test_a_picture_is_found_by_its_name_where_a_wikilink_shows_it(tmp_path: Path) -> None:
-    files = {"note.md": "![[a picture.png|200]]\n", "attachments/a picture.png": PNG}
+    files: dict[str, str | bytes] = {"note.md": "![[a picture.png|200]]\n", "attachments/a picture.png": PNG}
     site = Shape(tmp_path, files)
     assert 'src="/attachments/a%20picture.png"' in site.page("note")
     assert site.said() == ()
