@@ -160,6 +160,22 @@ def test_a_picture_is_found_by_its_name_where_a_wikilink_shows_it(tmp_path: Path
     assert site.said() == ()
 
 
+def test_a_team_and_a_community_that_were_held_back_get_no_page_from_whoever_names_them(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "narrate.toml": PUBLIC,
+        "teams/heron.md": "---\nname: Heron buyers\nvisibility: internal\n---\n",
+        "communities/nest.md": "---\nname: The nest\nvisibility: internal\n---\n",
+        "people/ana.md": "---\nname: Ana\nteam: heron\ncommunities: [nest, gardens]\n---\n",
+        "n/a.md": "---\nauthor: ana\ncommunity: The nest\n---\nHello.\n",
+    }
+    site = Shape(tmp_path, files)
+    assert not (site.output / "teams").exists()
+    assert [path.name for path in (site.output / "communities").iterdir() if path.is_dir()] == ["gardens"]
+    assert site.entries()["n/a.md"]["communities"] == []
+
+
 # --- what entries are called, and what is said of them ------------------------------------------------------
 
 
@@ -212,3 +228,58 @@ def test_a_link_that_no_file_can_have_is_broken_and_nothing_else(tmp_path: Path)
         "missing-file",
         "broken-link",
     }
+
+
+# --- hostile input ------------------------------------------------------------------------------------------
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f"{SVG}><script>1</script></svg>",
+        '<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script>1</x:script></x:svg>',
+        f"{SVG} onload='1'/>",
+        f"{SVG}><set attributeName='onclick' to='1'/></svg>",
+        f"{SVG}><animate attributeName='xlink:href' values='x'/></svg>",
+        f"{SVG}><a href='java&#115;cript:1'/></svg>",
+        f"{SVG}><image href='https://other.example/x.png'/></svg>",
+        f"{SVG}><style>@import 'x.css'</style></svg>",
+        f"{SVG}/>".encode("utf-16"),
+        f"<?xml version='1.0' encoding='utf-7'?>{SVG}/>",
+    ],
+)
+def test_a_picture_that_holds_a_program_is_not_published(tmp_path: Path, picture: str | bytes) -> None:
+    site = Shape(
+        tmp_path, {"a.md": "![](bad.svg) ![](good.svg)\n", "bad.svg": picture, "good.svg": f"{SVG}/>"}
+    )
+    assert "bad.svg" not in site.published()
+    assert "good.svg" in site.published()
+
+
+@pytest.mark.parametrize(
+    "old", ["//other.example/x", "https://other.example/x", "/\\\\..\\\\..\\\\x", "/a\\nb", "/a/<b>/"]
+)
+def test_an_old_address_that_no_page_can_have_makes_no_file(tmp_path: Path, old: str) -> None:
+    plain = Shape(tmp_path / "plain", {"a.md": "---\ntitle: A\n---\nx\n"})
+    odd = Shape(tmp_path / "odd", {"a.md": f'---\ntitle: A\nredirect_from: "{old}"\n---\nx\n'})
+    assert set(odd.published()) == set(plain.published())
+
+
+def test_no_output_has_a_character_that_pages_may_not_have(tmp_path: Path) -> None:
+    text = "# A\x01\n\nb\x07\x1b[31m \x80 \ufffe \uffff\n\n```\n\x04\n```\n"
+    site = Shape(tmp_path, {"a.md": text})
+    assert (
+        site.containing("\x01")
+        + site.containing("\x07")
+        + site.containing("\x04")
+        + site.containing("\uffff")
+        == ()
+    )
+
+
+def test_thanks_do_not_tell_who_is_withheld(tmp_path: Path) -> None:
+    hidden = "---\nname: Kim Heron\nvisibility: internal\n---\n"
+    files = {"narrate.toml": PUBLIC, "people/kh.md": hidden, "a.md": "---\nthanks: Kim Heron\n---\nA\n"}
+    assert Shape(tmp_path, files).containing("heron") == ()

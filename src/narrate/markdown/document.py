@@ -1,6 +1,7 @@
 """Parse: a file's path, bytes and the Markdown settings to a `Document`. Nothing else, and it never fails."""
 
 import hashlib
+import re
 from html import escape
 
 import msgspec
@@ -16,6 +17,7 @@ LARGEST = 5_000_000
 """Bytes of a file that is still parsed."""
 _DRAFTS = "_drafts"
 """Whatever is in a folder of this name is a draft, as Jekyll has it."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SHOWN = 20_000
 """How much is shown of a larger one."""
 
@@ -73,7 +75,7 @@ def _section(entry: log.Timed, text: Text, source: Source) -> Section:
 
 
 def _decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
-    """The text with line feeds only, without BOM and NUL."""
+    """The text with line feeds only, without BOM and without characters that a page may not have."""
     diagnostics = []
     try:
         text = data.decode("utf-8")
@@ -92,12 +94,13 @@ def _decoded(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "\ufffd") if "\0" in text else text, diagnostics
+    return _CONTROL.sub("\ufffd", text), diagnostics
 
 
 def _too_large(path: str, data: bytes, digest: bytes) -> tuple[Document, dict[bytes, Body]]:
     """A document that shows the start of the file as plain text."""
-    start = emails.mask(data[:_SHOWN].decode("utf-8", "replace").replace("\0", "\ufffd"))
+    start = emails.mask(data[:_SHOWN].decode("utf-8", "replace"))
+    start = _CONTROL.sub("\ufffd", start)
     shown = Body((f"<pre><code>{escape(start, quote=False)}\n</code></pre>\n",), ("\n",))
     text = Text(body.digest(shown), 0, "", (), (), (), ())
     problem = Diagnostic(

@@ -1,5 +1,6 @@
 """Redirects from old addresses: aliases, `redirect_from`, renames in Git, and people who turned out to be one."""
 
+import re
 from collections.abc import Iterator
 
 from narrate.model.plan import Planned
@@ -7,6 +8,9 @@ from narrate.model.urls import page_file
 from narrate.model.views import RedirectPage
 from narrate.planners.indexes import index_url
 from narrate.planners.pieces import Pieces
+
+_ODD = re.compile(r"""[\x00-\x1f\x7f-\x9f\\<>|"*]""")
+"""What no address of a site has, or no file can have somewhere: `\\..\\x` leads out of a folder on Windows."""
 
 
 def plan_redirects(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
@@ -32,6 +36,8 @@ def plan_redirects(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
 def _file(address: str) -> str:
     """The output path of an old address; empty when it cannot be one of this site."""
     bare = address.split("#", 1)[0].split("?", 1)[0]
+    if bare.startswith("//") or "://" in bare or _ODD.search(bare):
+        return ""
     parts = [part for part in bare.split("/") if part]
     if not parts or any(part in (".", "..") or "\x00" in part or len(part.encode()) > 240 for part in parts):
         return ""

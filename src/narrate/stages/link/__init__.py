@@ -13,7 +13,7 @@ from narrate.stages.gate import Withheld
 from narrate.stages.link.embeds import Embeds
 from narrate.stages.link.files import Files
 from narrate.stages.link.names import Names
-from narrate.stages.link.resolve import Found, Resolver, Surroundings
+from narrate.stages.link.resolve import NOT_PUBLISHED, Found, Resolver, Surroundings
 from narrate.stages.link.untold import untold
 from narrate.stages.register.people import texts
 from narrate.stages.register.tags import tag_id
@@ -144,6 +144,8 @@ def _named(
     at = text.find(word)
     if field.type == "people":
         known = resolver.names.people.get(word.lstrip("@").casefold()) or _by_name(word, registry)
+        if known is None and resolver.names.is_withheld_name(word.lstrip("@")):
+            return Named(Target("withheld", text=NOT_PUBLISHED), "")
         if known is None:
             place = Place(entry.path, line, at + 1 if at >= 0 else column, len(word) if at >= 0 else 1, text)
             message = f"nobody is known as `{word}`"

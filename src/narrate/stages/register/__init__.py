@@ -15,9 +15,10 @@ from narrate.stages.register.tags import TagNames, find_tags
 def register(passed: Passed, config: Config) -> tuple[Registry, tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """The registry of people, teams, communities and tags, and one entry for each record."""
     records, diagnostics = settle(passed.records)
+    hidden = passed.withheld.names
     people, ids, redirects, unclear = find_people(records, config)
-    teams, _ = find_teams(records, people, config)
-    communities, of_community = find_communities(records, people, config)
+    teams, _ = find_teams(records, people, config, hidden)
+    communities, of_community = find_communities(records, people, config, hidden)
     people = with_groups(people, teams, communities)
     names = TagNames(records, config)
     entries, spelled = make_entries(records, config, ids, names, of_community)

@@ -88,7 +88,7 @@ def _entry(
         tags=() if kind.registry == "tag" else _tags(record, names, spelled),
         communities=()
         if is_person
-        else tuple(dict.fromkeys(of_community(name) for name in front.communities)),
+        else tuple(dict.fromkeys(id_ for name in front.communities if (id_ := of_community(name)))),
         state=record.state,
         fields=record.fields,
         extra=record.extra,

@@ -11,19 +11,22 @@ from narrate.stages.register.people import folder_of, own_id, registered, texts
 from narrate.stages.register.tags import tag_id
 
 Resolve = Callable[[str], str]
-"""From a group's name as somebody wrote it to its id."""
+"""From a group's name as somebody wrote it to its id; empty when its page was held back."""
 
 
 def find_teams(
-    records: tuple[Record, ...], people: dict[str, Person], config: Config
+    records: tuple[Record, ...], people: dict[str, Person], config: Config, hidden: frozenset[str]
 ) -> tuple[dict[str, Group], Resolve]:
-    """Teams by id: those with a page, and those that only a person's page names."""
+    """Teams by id: those with a page, and those that only a person's page names.
+
+    `hidden`: the names of pages that were held back. Whoever still names one of them gets no page made for it.
+    """
     named = {id_: person.teams for id_, person in people.items()}
-    return _find(records, people, config, "team", named, ())
+    return _find(records, people, config, "team", named, (), hidden)
 
 
 def find_communities(
-    records: tuple[Record, ...], people: dict[str, Person], config: Config
+    records: tuple[Record, ...], people: dict[str, Person], config: Config, hidden: frozenset[str]
 ) -> tuple[dict[str, Group], Resolve]:
     """Communities by id: those with a page, those that people join and those that entries are cross-posted to."""
     named = {id_: person.communities for id_, person in people.items()}
@@ -34,7 +37,7 @@ def find_communities(
         if record.kind not in person_kinds
         for name in record.document.front.communities
     ]
-    return _find(records, people, config, "community", named, cross_posted)
+    return _find(records, people, config, "community", named, cross_posted, hidden)
 
 
 def _find(
@@ -44,6 +47,7 @@ def _find(
     role: str,
     named: dict[str, tuple[str, ...]],
     also: Iterable[str],
+    hidden: frozenset[str],
 ) -> tuple[dict[str, Group], Resolve]:
     pages = {own_id(record): record for record in registered(records, config, role)}
     by_word = {
@@ -54,18 +58,23 @@ def _find(
     }
 
     def resolve(name: str) -> str:
+        """Empty for one that was held back."""
         name = name.strip().lstrip("@")
-        return by_word.get(name.casefold()) or by_word.get(slugify(name)) or slugify(name)
+        known = by_word.get(name.casefold()) or by_word.get(slugify(name))
+        return known or ("" if name.casefold() in hidden or slugify(name) in hidden else slugify(name))
 
     members: dict[str, list[str]] = {}
     spelled: dict[str, str] = {}
     for person, names in named.items():
         for name in names:
             id_ = resolve(name)
+            if not id_:
+                continue
             members.setdefault(id_, []).append(person)
             spelled.setdefault(id_, name)
     for name in also:
         spelled.setdefault(resolve(name), name)
+    spelled.pop("", None)
     for id_, record in pages.items():
         for word in (*texts(record.fields.get("members")), *texts(record.fields.get("stewards"))):
             known = person_of.get(word.lstrip("@").casefold())
