@@ -128,7 +128,9 @@ def told(built: Built, before: set[str], after: set[str], words: list[str]) -> t
 
 
 def address(path: str) -> str:
-    """A page by its address, another file by its path, both with a leading `/`."""
+    """A page by its address, another file by its path, both with a leading `/`; a theme's file without its digest."""
+    if path.startswith("_narrate/"):
+        path = re.sub(r"\.[0-9a-f]{8}\.", ".", path)
     return "/" + (path.removesuffix("index.html") if path.endswith("index.html") else path)
 
 

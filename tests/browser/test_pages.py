@@ -65,6 +65,7 @@ def test_an_unknown_address_below_the_site_shows_its_own_page(browser: Browser, 
         assert answer.status == 404
         home = page.locator("a[href='/wol/']").first
         home.click()
+        page.wait_for_load_state()
         assert page.url == site.url
         assert page.evaluate("document.styleSheets.length") > 0
 
