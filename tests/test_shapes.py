@@ -280,3 +280,12 @@ def test_thanks_do_not_tell_who_is_withheld(tmp_path: Path) -> None:
     hidden = "---\nname: Kim Heron\nvisibility: internal\n---\n"
     files = {"narrate.toml": PUBLIC, "people/kh.md": hidden, "a.md": "---\nthanks: Kim Heron\n---\nA\n"}
     assert Shape(tmp_path, files).containing("heron") == ()
+
+
+def test_a_repository_inside_of_somebody_elses_is_not_their_content(tmp_path: Path) -> None:
+    files = {
+        "themes/t/.git": "gitdir: ../../.git/modules/t\n",
+        "themes/t/README.md": "# A theme\n",
+        "a.md": "# A\n",
+    }
+    assert list(Shape(tmp_path, files).entries()) == ["a.md"]

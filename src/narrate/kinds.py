@@ -142,7 +142,8 @@ def _address_problem(pattern: str) -> tuple[str, str]:
     if not {"path", "slug"} & set(used):
         return "all addresses of this kind would be the same", "add `{slug}` or `{path}`"
     if not (pattern.startswith("/") and pattern.endswith("/")) or "//" in pattern or "/../" in pattern:
-        return "an address begins and ends with `/`", f'write `address = "/{pattern.strip("/")}/"`'
+        way_out = "/".join(piece for piece in pattern.split("/") if piece not in ("", ".."))
+        return "an address begins and ends with `/`", f'write `address = "/{way_out}/"`'
     return "", ""
 
 

@@ -80,7 +80,7 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
 
     `ignored`: paths that Git ignores; `apart`: folders that are not content (output, cache, theme).
     Hidden files and folders, folders of programs, and folders that narrate published are left out;
-    in a repository that was not made for narrate also template folders and licence files.
+    in a repository that was not made for narrate also template folders, licence files and submodules.
     Symbolic links are followed only to files inside `root`.
     """
     globs = tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in config.ignore)
@@ -142,7 +142,7 @@ def _walk(
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
         return
-    if below and any(entry.name == MANIFEST for entry in entries):
+    if below and any(entry.name == MANIFEST or (entry.name == ".git" and not declared) for entry in entries):
         return
     for entry in entries:
         name = in_utf_8(entry.name)
