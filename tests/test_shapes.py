@@ -289,3 +289,23 @@ def test_a_repository_inside_of_somebody_elses_is_not_their_content(tmp_path: Pa
         "a.md": "# A\n",
     }
     assert list(Shape(tmp_path, files).entries()) == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("{% highlight ruby linenos %}", "{% endhighlight %}"),
+        ("{%- highlight ruby -%}", "{%- endhighlight -%}"),
+        ('{{< highlight ruby "linenos=table" >}}', "{{< /highlight >}}"),
+    ],
+)
+def test_code_between_template_tags_is_code(tmp_path: Path, start: str, end: str) -> None:
+    code = 'puts "<hi> *you*"\n\n    #tag [[page]]\n```\n'
+    site = Shape(
+        tmp_path, {"a.md": f"# A\n\n{start}\n{code}{end}\n\nAfter *it*.\n\n````\n{start}\n{end}\n````\n"}
+    )
+    page = site.page("a")
+    assert "&lt;hi&gt; *you*" in re.sub("</?span[^>]*>", "", page)
+    assert "After <em>it</em>." in page
+    assert page.count("highlight ruby") == 1, "inside of a fence it is shown as it is"
+    assert site.said() == ()

@@ -7,7 +7,7 @@ from html import escape
 import msgspec
 
 from narrate.frontmatter.read import read_front_matter
-from narrate.markdown import blocks, body, emails, log, titles
+from narrate.markdown import blocks, body, emails, log, templates, titles
 from narrate.markdown.source import Source
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic, Place
@@ -32,7 +32,7 @@ def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[
     front = block.front
     if _DRAFTS in path.split("/")[:-1] and not front.draft:
         front = msgspec.structs.replace(front, draft=True)
-    source = Source(path, block.body_line, block.body, text.split("\n"))
+    source = Source(path, block.body_line, templates.fenced(block.body), text.split("\n"))
     read = blocks.read(source)
     written = body.Written(settings, "nrt" + digest.hex()[:16], read)
     tokens = read.tokens

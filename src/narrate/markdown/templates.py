@@ -13,6 +13,34 @@ _REFERENCE = re.compile(
 )
 
 
+_CODE = re.compile(r"[ ]{0,3}\{(?:%-?|\{[<%])[ ]*(/?|end)highlight\b[ ]*([\w+#.-]*)[^}]*\}[}]?[ ]*")
+"""`{% highlight ruby %}`, `{{< highlight go "linenos=table" >}}`, and what ends them."""
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_OURS = "~~~~~~~~"
+
+
+def fenced(text: str) -> str:
+    """Code between `highlight` and its end, each on a line of its own, as fenced code: nothing in it is Markdown."""
+    if "highlight" not in text or "{" not in text:
+        return text
+    lines = text.split("\n")
+    opened, fence = -1, ""
+    for number, line in enumerate(lines):
+        code = _CODE.fullmatch(line) if not fence and len(line) < 300 and "highlight" in line else None
+        if code and code[1] and opened >= 0:
+            words = _CODE.fullmatch(lines[opened])
+            lines[opened], lines[number] = _OURS + (words[2] if words else ""), _OURS
+            opened = -1
+        elif code and not code[1] and opened < 0:
+            opened = number
+        elif opened < 0 and (mark := _FENCE.match(line)):
+            if not fence:
+                fence = mark[1]
+            elif mark[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+    return "\n".join(lines)
+
+
 def template(state: StateInline, silent: bool) -> bool:
     """`{{ … }}` and `{% … %}` inside a block: nothing in them is Markdown."""
     opening = state.src[state.pos : state.pos + 2]
