@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.register",),
     ("stages.draw", "stages.link", "stages.quote"),
     ("stages.index",),
+    ("stages.outline",),
     ("planners",),
     ("stages.plan",),
     ("stages.render",),

@@ -20,6 +20,7 @@ from narrate.stages.gate import gate
 from narrate.stages.index import index
 from narrate.stages.join import join
 from narrate.stages.link import link
+from narrate.stages.outline import changed_bodies, outline, remember
 from narrate.stages.parse import parse
 from narrate.stages.plan import plan
 from narrate.stages.publish import open_stage, publish, read_manifest
@@ -47,18 +48,38 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         everything = index(entries, registry, links, config)
         of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
         theme = prepare_theme(project, config, store)
-        planned, of_plan = plan(everything, config, base, theme.static, drawings, found.folder, request.as_of)
+        before = read_manifest(project.output)
+        outlined = outline(
+            everything,
+            config,
+            found.folder,
+            request.as_of,
+            drawings,
+            theme.digest,
+            theme.makers("entry.html"),
+        )
+        only = changed_bodies(outlined, before, everything, store, project.output, theme.makers)
+        planned, of_plan = plan(
+            everything, config, base, theme.static, drawings, found.folder, request.as_of, only
+        )
         diagnostics = quote(
             found, (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link, *of_plan)
         )
         if request.strict and _has_error((*request.found, *diagnostics), config):
             return BuildReport(0, 0, 0, 0, 0, diagnostics=diagnostics, published=False)
-        before = read_manifest(project.output)
         stage = open_stage(project.stage)
         rendered = render(
-            planned, before, project.output, theme.makers, theme.setup(project, stage), workers, progress
+            planned,
+            before,
+            project.output,
+            theme.makers,
+            theme.setup(project, stage),
+            workers,
+            progress,
+            whole=only is None,
         )
         publish(rendered, before, stage, project.output)
+        remember(outlined, rendered.manifest, store)
         return _report(rendered, diagnostics, request)
 
 

@@ -33,9 +33,7 @@ def plan_feeds(pieces: Pieces) -> Iterator[Planned]:
     groups: dict[str, list[OutlineFeed]] = {}
     for stream in pieces.index.streams:
         feed = _feed(stream, items, pieces)
-        folder = stream.url[1:]
-        yield Planned(f"{folder}feed.atom", "atom", feed)
-        yield Planned(f"{folder}feed.json", "json-feed", feed)
+        yield from _both(stream, feed)
         groups.setdefault(stream.sort, []).append(
             OutlineFeed(stream.title, feed.atom, pieces.absolute(stream.url))
         )
@@ -46,6 +44,19 @@ def plan_feeds(pieces: Pieces) -> Iterator[Planned]:
         ),
     )
     yield Planned(OPML, "opml", outline)
+
+
+def plan_feeds_with(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
+    """The feeds that carry one of these entries."""
+    items: dict[str, FeedItem] = {}
+    for stream in pieces.index.streams:
+        if any(entry.url in urls for entry in stream.entries[:NEWEST]):
+            yield from _both(stream, _feed(stream, items, pieces))
+
+
+def _both(stream: Stream, feed: Feed) -> tuple[Planned, Planned]:
+    folder = stream.url[1:]
+    return Planned(f"{folder}feed.atom", "atom", feed), Planned(f"{folder}feed.json", "json-feed", feed)
 
 
 def _feed(stream: Stream, items: dict[str, FeedItem], pieces: Pieces) -> Feed:

@@ -29,7 +29,7 @@ _NEWEST = 50
 def plan_api(pieces: Pieces) -> Iterator[Planned]:
     """`api/entries.json`, `api/people.json`, `api/communities.json` and `api/tags.json`."""
     registry = pieces.index.registry
-    yield Planned("api/entries.json", "api", tuple(_entry(entry, pieces) for entry in pieces.index.entries))
+    yield plan_entry_list(pieces)
     people = tuple(
         ApiPerson(
             person.id,
@@ -50,6 +50,11 @@ def plan_api(pieces: Pieces) -> Iterator[Planned]:
         for tag in registry.tags.values()
     )
     yield Planned("api/tags.json", "api", tags)
+
+
+def plan_entry_list(pieces: Pieces) -> Planned:
+    """`api/entries.json`."""
+    return Planned("api/entries.json", "api", tuple(_entry(entry, pieces) for entry in pieces.index.entries))
 
 
 def _groups(groups: dict[str, Group], pieces: Pieces) -> tuple[ApiGroup, ...]:
@@ -82,10 +87,14 @@ def _entry(entry: Entry, pieces: Pieces) -> ApiEntry:
 
 def plan_markdown(pieces: Pieces) -> Iterator[Planned]:
     """Each entry's Markdown, at its address with `index.md`."""
-    for entry in pieces.index.entries:
-        parts = pieces.index.days.get(entry.url, ())
-        view = _copy(entry, pieces, tuple(_copy(part, pieces, ()) for part in parts))
-        yield Planned(f"{entry.url[1:]}index.md", "markdown", view, entry.path)
+    return (plan_copy(entry, pieces) for entry in pieces.index.entries)
+
+
+def plan_copy(entry: Entry, pieces: Pieces) -> Planned:
+    """The Markdown of an entry."""
+    parts = pieces.index.days.get(entry.url, ())
+    view = _copy(entry, pieces, tuple(_copy(part, pieces, ()) for part in parts))
+    return Planned(f"{entry.url[1:]}index.md", "markdown", view, entry.path)
 
 
 def _copy(entry: Entry, pieces: Pieces, parts: tuple[MarkdownCopy, ...]) -> MarkdownCopy:

@@ -10,15 +10,22 @@ from narrate.model.index import Index
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
-from narrate.planners.entries import plan_entries
-from narrate.planners.feeds import OPML, plan_feeds
+from narrate.planners.entries import plan_entries, plan_entry
+from narrate.planners.feeds import OPML, plan_feeds, plan_feeds_with
 from narrate.planners.groups import plan_community, plan_team
 from narrate.planners.home import plan_home
 from narrate.planners.indexes import plan_indexes
 from narrate.planners.kinds import plan_kind
 from narrate.planners.people import plan_inbox, plan_person
 from narrate.planners.pieces import Pieces
-from narrate.planners.programs import plan_api, plan_llms, plan_markdown, plan_sitemap
+from narrate.planners.programs import (
+    plan_api,
+    plan_copy,
+    plan_entry_list,
+    plan_llms,
+    plan_markdown,
+    plan_sitemap,
+)
 from narrate.planners.redirects import plan_redirects
 from narrate.planners.streams import plan_archives
 from narrate.planners.tags import plan_tag
@@ -51,13 +58,28 @@ def plan(
     drawings: dict[str, str],
     folder: Folder,
     as_of: str,
+    only: frozenset[str] | None = None,
 ) -> tuple[Iterator[Planned], tuple[Diagnostic, ...]]:
     """All outputs. `static`: the theme's files; `drawings`: the address of each drawn diagram by its source.
 
+    `only`: addresses of entries; then just what shows their bodies (`stages.outline`).
     They come one at a time: most are right as they are published, and a view that has been compared may go.
     """
     pieces = Pieces(index, config, _site(index, config, base), drawings, as_of)
+    if only is not None:
+        return _of_bodies(only, pieces), _notes(config)
     return _apart(_outputs(pieces, static, drawings, folder)), _notes(config)
+
+
+def _of_bodies(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
+    """Everything that shows the body of one of these entries, or says how many words it has."""
+    for url in sorted(urls):
+        entry = pieces.index.by_url[url]
+        yield plan_entry(entry, pieces)
+        yield plan_copy(entry, pieces)
+    if urls:
+        yield from plan_feeds_with(urls, pieces)
+        yield plan_entry_list(pieces)
 
 
 def _outputs(

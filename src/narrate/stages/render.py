@@ -82,11 +82,16 @@ def render(
     setup: Setup,
     workers: Workers,
     progress: Progress,
+    *,
+    whole: bool = True,
 ) -> Rendered:
-    """Makes what is new or changed. `before`: the manifest of what is published in `output` now."""
+    """Makes what is new or changed. `before`: the manifest of what is published in `output` now.
+
+    `whole`: whether the plan has all outputs. If not, what it does not have is right as it is.
+    """
     folder = str(output)
     digests = ViewDigests()
-    outputs: dict[str, Output] = {}
+    outputs: dict[str, Output] = {} if whole else dict(before.outputs)
     todo: list[Task] = []
     reasons: list[Reason] = []
     for planned in plan:
