@@ -177,6 +177,20 @@ def test_a_team_and_a_community_that_were_held_back_get_no_page_from_whoever_nam
     assert site.entries()["n/a.md"]["communities"] == []
 
 
+def test_a_link_to_the_title_of_an_introduction_leads_to_it(tmp_path: Path) -> None:
+    site = Shape(
+        tmp_path, {"README.md": "# Our notes\n\nWelcome.\n", "a.md": "# A\n\n[up](README.md#our-notes)\n"}
+    )
+    assert 'href="/#our-notes"' in site.page("a")
+    assert 'id="our-notes"' in site.page("")
+    assert site.said() == ()
+
+
+def test_titles_that_were_written_as_html_are_read_as_words(tmp_path: Path) -> None:
+    site = Shape(tmp_path, {"_posts/2020-01-02-x.md": "---\ntitle: The Interior&#39;s feeds\n---\nHi.\n"})
+    assert site.entries()["_posts/2020-01-02-x.md"]["title"] == "The Interior's feeds"
+
+
 # --- what entries are called, and what is said of them ------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from html import unescape
 
 import msgspec
 
@@ -68,7 +69,10 @@ def _entry(
         title = registered_name(record) or title
     if whole and not title:
         title = _default_title(record, kind.dated, config.declared)
+    # Blogs that printed titles as HTML have `&#39;` in them.
+    title = unescape(title) if "&" in title else title
     summary = (front.summary if whole else "") or text.summary
+    summary = unescape(summary) if "&" in summary and whole and front.summary else summary
     authors, authors_from = _authors(record, config, ids, by_folder)
     is_person = kind.registry == "person"
     return Entry(
