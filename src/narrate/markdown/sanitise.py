@@ -10,7 +10,7 @@ from narrate.markdown import callouts
 TAGS: Final = frozenset(
     "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
     " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span"
-    " strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+    " strong sub summary sup table tbody td tfoot th thead tr u ul var wbr".split()
 )
 
 QUIETLY_DROPPED: Final = frozenset(
