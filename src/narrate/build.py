@@ -6,17 +6,22 @@ Every stage is a function that returns its value and its diagnostics; nothing fl
 parse and render, are kept by content; everything between them is computed anew.
 """
 
+from dataclasses import dataclass
+
 from narrate.cache.store import Store
 from narrate.errors import NarrateError
-from narrate.git.history import read_history
+from narrate.git.history import History, read_history
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, level_of
+from narrate.model.document import Document
+from narrate.model.entry import Record
+from narrate.model.index import Index
 from narrate.model.report import BuildReport, Progress, Request
 from narrate.model.urls import base_path
 from narrate.project import Project
-from narrate.stages.discover import discover, folders_apart
+from narrate.stages.discover import Found, discover, folders_apart
 from narrate.stages.draw import draw
-from narrate.stages.gate import gate
+from narrate.stages.gate import Passed, gate
 from narrate.stages.index import index
 from narrate.stages.join import join
 from narrate.stages.link import link
@@ -31,22 +36,46 @@ from narrate.stages.theme import prepare_theme
 from narrate.workers import Workers
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What a project's content says, before anything is planned or written. Nothing withheld is in `index`."""
+
+    history: History
+    found: Found
+    documents: tuple[Document, ...]
+    records: tuple[Record, ...]
+    """The entries before the gate: who they are by and what they are, as far as their own file and Git say."""
+    passed: Passed
+    drawings: dict[str, str]
+    index: Index
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def understand(
+    project: Project, config: Config, request: Request, store: Store, workers: Workers, progress: Progress
+) -> Understood:
+    """Everything up to the index: what `narrate check` and `narrate explain` need, and half of a build."""
+    base = base_path(config.base_url)
+    history = read_history(project.content_root, project.cache_dir, config.git.bots)
+    found = discover(project.content_root, config, history.ignored, folders_apart(project, config))
+    documents = parse(found, config.markdown, store, workers, progress)
+    records, of_join = join(documents, history, config, request.as_of)
+    passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
+    registry, entries, of_register = register(passed, config)
+    drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
+    links, entries, of_link = link(entries, registry, passed.withheld, found, drawings, history, config, base)
+    of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
+    diagnostics = (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link)
+    everything = index(entries, registry, links, config)
+    return Understood(history, found, documents, records, passed, drawings, everything, diagnostics)
+
+
 def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
     """Builds and publishes the site. Raises NarrateError only when it cannot go on at all."""
     base = base_path(config.base_url)
     with Store(project.cache_dir) as store, Workers(request.jobs) as workers:
-        history = read_history(project.content_root, project.cache_dir, config.git.bots)
-        found = discover(project.content_root, config, history.ignored, folders_apart(project, config))
-        documents = parse(found, config.markdown, store, workers, progress)
-        records, of_join = join(documents, history, config, request.as_of)
-        passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
-        registry, entries, of_register = register(passed, config)
-        drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
-        links, entries, of_link = link(
-            entries, registry, passed.withheld, found, drawings, history, config, base
-        )
-        everything = index(entries, registry, links, config)
-        of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
+        content = understand(project, config, request, store, workers, progress)
+        everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)
         before = read_manifest(project.output)
         outlined = outline(
@@ -62,21 +91,13 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         planned, of_plan = plan(
             everything, config, base, theme.static, drawings, found.folder, request.as_of, only
         )
-        diagnostics = quote(
-            found, (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link, *of_plan)
-        )
+        diagnostics = quote(found, (*content.diagnostics, *of_plan))
         if request.strict and _has_error((*request.found, *diagnostics), config):
             return BuildReport(0, 0, 0, 0, 0, diagnostics=diagnostics, published=False)
         stage = open_stage(project.stage)
+        setup = theme.setup(project, stage)
         rendered = render(
-            planned,
-            before,
-            project.output,
-            theme.makers,
-            theme.setup(project, stage),
-            workers,
-            progress,
-            whole=only is None,
+            planned, before, project.output, theme.makers, setup, workers, progress, whole=only is None
         )
         publish(rendered, before, stage, project.output)
         remember(outlined, rendered.manifest, store)
