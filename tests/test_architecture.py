@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("errors", "frontmatter", "svg", "toml_places"),
     ("schema",),
-    ("cache", "config_values", "fields", "folder_rules", "git", "init", "kinds", "markdown"),
+    ("cache", "config_values", "extends", "fields", "folder_rules", "git", "init", "kinds", "markdown"),
     ("progress", "render", "report"),
     ("config", "theme", "workers"),
     ("project",),

@@ -136,10 +136,14 @@ def test_every_configuration_shown_can_be_used(page: str, example: str, tmp_path
     if page not in _OURS:
         return
     audiences = 'audiences = ["public", "internal", "board"]\n' if '"board"' in example else ""
-    (tmp_path / "narrate.toml").write_text(audiences + example, encoding="utf-8")
+    site = tmp_path / "site"
     for folder in ("content", *table.get("folders", {})):
-        (tmp_path / folder).mkdir(parents=True)
-    assert [f"{d.place.line}: {d.message}" for d in read_config(tmp_path, tmp_path / "narrate.toml")[1]] == []
+        (site / folder).mkdir(parents=True)
+    if "extends" in table:
+        (site / table["extends"]).parent.mkdir()
+        (site / table["extends"]).touch()
+    (site / "narrate.toml").write_text(audiences + example, encoding="utf-8")
+    assert [f"{d.place.line}: {d.message}" for d in read_config(site, site / "narrate.toml")[1]] == []
 
 
 @pytest.mark.parametrize(("page", "example"), _examples("json"))

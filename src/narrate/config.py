@@ -1,17 +1,18 @@
 """Reads `narrate.toml`: every default filled in, every wrong key and value reported with its place."""
 
+import os
 import posixpath
-import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
+from narrate import __version__
 from narrate.config_values import CHECKS, gate_problem
 from narrate.errors import NarrateError
+from narrate.extends import Layer, merged, read_layers
 from narrate.folder_rules import read_folders
 from narrate.kinds import built_in, declare
 from narrate.model.config import Config
-from narrate.model.diagnostic import CODES, Diagnostic, Level
+from narrate.model.diagnostic import CODES, Diagnostic, Level, Place
 from narrate.schema import (
     INVALID,
     Findings,
@@ -35,32 +36,36 @@ TABLES = ("kinds", "common", "folders", "diagnostics")
 
 _GATE = ("audiences", "visibility", "audience")
 _ABOVE = "write it further up, above the first `[…]` line"
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Diagnostic, ...]]:
     """The configuration of the project at `root`, and what is wrong with it, in the order of the file.
 
-    Raises `NarrateError` for what is no TOML, and for a mistake in what decides who may see an entry:
-    a default would guess there, and might show what was meant to be held back.
+    Raises `NarrateError` for what is no TOML or extends a file that is not there, and for a mistake in what
+    decides who may see an entry: a default would guess there, and might show what was meant to be held back.
     """
     title = title_of(root)
     if config_path is None:
         return Config(kinds=built_in(), title=title, declared=False, hashtags="known"), ()
-    text, table = _read_toml(config_path)
-    content = table.get("content", ".")
-    file = posixpath.relpath(NAME, content) if isinstance(content, str) else NAME
-    findings = Findings(Places(file, text), _hint)
-    values = _read_options(table, findings)
+    layers = read_layers(root, config_path, __version__)
+    table = merged(layers)
+    stopping = Findings(_places(layers, "."))
+    values = _read_gate(table, stopping)
+    written = table.get("content", ".")
+    places = _places(layers, written if isinstance(written, str) else ".")
+    findings = Findings(places, _hint)
+    values |= _read_options(table, findings)
     content = values.get("content", ".")
     if not (root / content).is_dir():
-        raise _at(
-            findings, ("content",), f"there is no folder {quoted(content)}", "`content` is below the project"
-        )
+        message = f"there is no folder {quoted(content)}"
+        raise _at(stopping, ("content",), message, "`content` is below the project")
     kinds = declare(built_in(), table, findings)
+    rules, circles = table.get("folders", {}), values["audiences"]
     folder_kinds, folder_visibility = read_folders(
-        table.get("folders", {}), tuple(kinds.kinds), values["audiences"], root / content, findings
+        rules, tuple(kinds.kinds), circles, root / content, findings, places.own
     )
+    if "theme" in values:
+        values["theme"] = _theme(layers, root, values["theme"])
     config = Config(
         kinds=kinds,
         title=values.pop("title", "") or title,
@@ -72,41 +77,29 @@ def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Dia
     return config, tuple(sorted(findings.diagnostics))
 
 
-def _read_toml(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        raise NarrateError(f"cannot read {path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise NarrateError(f"{NAME}:{line}: the file is not UTF-8", "save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        at = _AT.search(message)
-        end = f"{text.count(chr(10)) + 1}:{len(text) - text.rfind(chr(10))}"
-        place = f"{at[1]}:{at[2]}" if at and at[1] else end
-        said = message[: at.start()] if at else message
-        raise NarrateError(f"{NAME}:{place}: {said[:1].lower()}{said[1:]}", _toml_help(said)) from error
-    except RecursionError as error:
-        raise NarrateError(f"{NAME}: lists or tables are nested too deep") from error
+def _places(layers: tuple[Layer, ...], content: str) -> Places:
+    """Where each key stands, in whichever of the files that is, as seen from the content folder."""
+    up = "../" * len([part for part in content.replace("\\", "/").split("/") if part not in ("", ".")])
+    nearest, *rest = layers
+    extended: Places | None = None
+    for layer in reversed(rest):
+        extended = Places(posixpath.normpath(up + layer.file), layer.text, extended)
+    return Places(posixpath.normpath(up + nearest.file), nearest.text, extended)
 
 
-def _toml_help(said: str) -> str:
-    if said.startswith("Invalid value"):
-        return "texts are written in quotes, and `true` and `false` in lower case"
-    if said.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine")):
-        return "it is written twice: keep one of them"
-    if "Unescaped '\\'" in said or "escape" in said:
-        return "write a backslash twice, or use single quotes: 'C:\\docs'"
-    return ""
+def _theme(layers: tuple[Layer, ...], root: Path, chosen: str) -> str:
+    """The theme, seen from the project when it is a folder beside the shared file that chooses it."""
+    says = next((layer for layer in layers if "theme" in layer.table), layers[0])
+    folder = says.path.parent / chosen
+    if says is layers[0] or not (folder / "theme.toml").is_file():
+        return chosen
+    return os.path.relpath(folder, root).replace(os.sep, "/")
 
 
 def _read_options(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
     """The values of the options at the top, `git` and `markdown` that can be used."""
-    values = _read_gate(table, findings)
     rest = {key: value for key, value in table.items() if key not in TABLES and key not in _GATE}
-    values |= read_table(rest, OPTIONS, (), findings)
+    values = read_table(rest, OPTIONS, (), findings)
     for key, check in CHECKS.items():
         if key in values:
             values[key], message, help_line = check(values[key])
@@ -122,7 +115,7 @@ def _read_gate(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
     mistakes = findings.another()
     values = read_table(given, OPTIONS, (), mistakes)
     for wrong in mistakes.diagnostics:
-        raise NarrateError(f"{NAME}:{wrong.place.line}:{wrong.place.column}: {wrong.message}", wrong.help)
+        raise _stopping(wrong.place, wrong.message, wrong.help)
     audiences = values.setdefault("audiences", ("public", "internal"))
     for key in ("visibility", "audience"):
         values.setdefault(key, audiences[-1] if audiences else "")
@@ -186,6 +179,9 @@ def title_of(root: Path) -> str:
 
 
 def _at(findings: Findings, path: KeyPath, message: str, help_line: str) -> NarrateError:
-    """A mistake of the configuration that a build cannot go on with."""
-    place = findings.place(path)
-    return NarrateError(f"{NAME}:{place.line}:{place.column}: {message}", help_line)
+    """A mistake of the configuration that a build cannot go on with; `findings` are seen from the project."""
+    return _stopping(findings.place(path), message, help_line)
+
+
+def _stopping(place: Place, message: str, help_line: str) -> NarrateError:
+    return NarrateError(f"{place.path}:{place.line}:{place.column}: {message}", help_line)

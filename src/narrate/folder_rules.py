@@ -5,6 +5,7 @@ the gate withholds what is below the folder.
 """
 
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,17 @@ _GLOB = set("*?[")
 
 
 def read_folders(
-    table: Any, kinds: tuple[str, ...], audiences: tuple[str, ...], content: Path, findings: Findings
+    table: Any,
+    kinds: tuple[str, ...],
+    audiences: tuple[str, ...],
+    content: Path,
+    findings: Findings,
+    own: Callable[[KeyPath], bool],
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Kind by folder or glob, the most particular first, and audience by folder."""
+    """Kind by folder or glob, the most particular first, and audience by folder.
+
+    `own`: whether a key is the project's own. A rule that many projects share need not hold for a folder in each.
+    """
     folder_kinds: dict[str, str] = {}
     folder_visibility: dict[str, str] = {}
     if not isinstance(table, dict):
@@ -43,7 +52,7 @@ def read_folders(
                     _known(value, audiences, "audience", (*path, key), findings)
                     or f"({value} in narrate.toml)"
                 )
-                _expect_folder(folder, content, path, findings)
+                _expect_folder(folder, content, path, findings, own=own((*path, key)))
             else:
                 meant = closest(key, FOLDER_OPTIONS)
                 help_line = f"did you mean {quoted(meant)}?" if meant else "it has `kind`, `visibility`"
@@ -74,11 +83,11 @@ def _known(value: Any, names: tuple[str, ...], what: str, path: KeyPath, finding
     return str(name)
 
 
-def _expect_folder(folder: str, content: Path, path: KeyPath, findings: Findings) -> None:
+def _expect_folder(folder: str, content: Path, path: KeyPath, findings: Findings, *, own: bool) -> None:
     """Reports a rule about an audience that holds for nothing: what it was meant to close is open."""
     if _GLOB & set(folder):
         findings.unknown(
             path, f"{quoted(folder)} is no folder", "`visibility` holds below a folder, not for a glob"
         )
-    elif folder.startswith("..") or not (content / folder).is_dir():
+    elif own and (folder.startswith("..") or not (content / folder).is_dir()):
         findings.unknown(path, f"there is no folder {quoted(folder)}", "it is seen from the content folder")

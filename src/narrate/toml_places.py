@@ -35,10 +35,11 @@ class Span(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Places:
-    """The places of a TOML text, by path."""
+    """The places of a TOML text, by path; of what it does not say itself, those of the text that it extends."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, extended: "Places | None" = None) -> None:
         self._file = file
+        self._extended = extended
         self._lines = text.split("\n")
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._spans = dict(_scan(text))
@@ -51,11 +52,24 @@ class Places:
         """Where the value is written."""
         return self._place(path, of_value=True)
 
+    def own(self, path: KeyPath) -> bool:
+        """Whether the key is written in this text, and not in one that it extends."""
+        return path in self._spans
+
     def _place(self, path: KeyPath, *, of_value: bool) -> Place:
-        while path and path not in self._spans:
-            path = path[:-1]
-        if not path:
-            return Place(self._file)
+        for end in range(len(path), 0, -1):
+            place = self.exactly(path[:end], of_value=of_value)
+            if place:
+                return place
+        return Place(self._file)
+
+    def exactly(self, path: KeyPath, *, of_value: bool) -> Place | None:
+        """Where just this key is written, in the nearest text that has it."""
+        if path in self._spans:
+            return self._quoted(path, of_value=of_value)
+        return self._extended.exactly(path, of_value=of_value) if self._extended else None
+
+    def _quoted(self, path: KeyPath, *, of_value: bool) -> Place:
         span = self._spans[path]
         start, end = span.value if of_value else span.key
         number = bisect_right(self._starts, start)

@@ -43,6 +43,10 @@ class Config(msgspec.Struct, frozen=True):
     title: str
     declared: bool = True
     """Whether there is a `narrate.toml`: without one, guesses are careful."""
+    extends: str = ""
+    """The file whose options hold where this one says nothing."""
+    required_version: str = ""
+    """The versions of narrate that the site is made for."""
     description: str = ""
     base_url: str = ""
     """The absolute address of the site, ending in `/`; empty when not known."""
