@@ -112,10 +112,12 @@ class SmallSite:
     def build_clean(
         self, *, as_of: str = TODAY, audience: str = "", drafts: bool = False
     ) -> dict[str, bytes]:
-        """What a build that knows nothing of earlier ones publishes."""
+        """What a build that knows nothing of earlier ones publishes; `clean` is what it says."""
         for name in ("clean", "clean-cache"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
-        self.build(as_of=as_of, audience=audience, drafts=drafts, output="clean", cache="clean-cache")
+        self.clean = self.build(
+            as_of=as_of, audience=audience, drafts=drafts, output="clean", cache="clean-cache"
+        )
         return tree(self.folder / "clean")
 
     def published(self) -> dict[str, bytes]:

@@ -48,12 +48,13 @@ def test_a_build_after_edits_publishes_what_a_clean_one_does(
         for edit in first:
             edit.apply(site)
         day, drafts = "2026-03-04", False
-        site.build(as_of=day)
+        built = site.build(as_of=day)
         for edits, day, drafts in rounds:
             for edit in edits:
                 edit.apply(site)
-            site.build(as_of=day, drafts=drafts)
+            built = site.build(as_of=day, drafts=drafts)
         assert site.published() == site.build_clean(as_of=day, drafts=drafts)
+        assert built.diagnostics == site.clean.diagnostics
 
 
 @settings(_SLOW, max_examples=10)

@@ -1,12 +1,14 @@
 """The pipeline on one screen: start reading here.
 
-    content/, Git ─► discover ─► parse ─► join ─► gate ─► register ─► draw ─► link ─► index ─► plan ─► render ─► publish
+    content/, Git ─► discover ─► parse ─► join ─► gate ─► draw ─► register ─► link ─► index ─► plan ─► render ─► publish
 
 Every stage is a function that returns its value and its diagnostics; nothing flows back. The two expensive ends,
 parse and render, are kept by content; everything between them is computed anew.
 """
 
 from dataclasses import dataclass
+
+import msgspec
 
 from narrate.cache.store import Store
 from narrate.errors import NarrateError
@@ -30,6 +32,7 @@ from narrate.stages.parse import parse
 from narrate.stages.plan import plan
 from narrate.stages.publish import open_stage, publish, read_manifest
 from narrate.stages.quote import quote
+from narrate.stages.recollect import Connected, Watched, keep, key_of, recollect
 from narrate.stages.register import register
 from narrate.stages.render import Rendered, render
 from narrate.stages.theme import prepare_theme
@@ -47,8 +50,10 @@ class Understood:
     """The entries before the gate: who they are by and what they are, as far as their own file and Git say."""
     passed: Passed
     drawings: dict[str, str]
+    connected: Connected
     index: Index
     diagnostics: tuple[Diagnostic, ...]
+    """What was found up to here."""
 
 
 def understand(
@@ -61,13 +66,31 @@ def understand(
     documents = parse(found, config.markdown, store, workers, progress)
     records, of_join = join(documents, history, config, request.as_of)
     passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
-    registry, entries, of_register = register(passed, config)
-    drawings, of_draw = draw(entries, config.markdown.diagrams, base, store, workers, progress)
-    links, entries, of_link = link(entries, registry, passed.withheld, found, drawings, history, config, base)
+    drawings, of_draw = draw(passed.records, config.markdown.diagrams, base, store, workers, progress)
+    key = key_of(passed, drawings, found, history, config)
+    connected = recollect(key, passed, found.folder, store)
+    if connected is None:
+        connected = _connect(key, passed, drawings, found, history, config)
+        keep(connected, passed, store)
+    everything = index(connected.entries, connected.registry, connected.links, config)
     of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
-    diagnostics = (*of_parse, *of_join, *of_gate, *of_register, *of_draw, *of_link)
-    everything = index(entries, registry, links, config)
-    return Understood(history, found, documents, records, passed, drawings, everything, diagnostics)
+    diagnostics = (*of_parse, *of_join, *of_gate, *of_draw, *connected.diagnostics)
+    return Understood(
+        history, found, documents, records, passed, drawings, connected, everything, diagnostics
+    )
+
+
+def _connect(
+    key: bytes, passed: Passed, drawings: dict[str, str], found: Found, history: History, config: Config
+) -> Connected:
+    """What is recollected when nothing seen of the records has changed."""
+    asked: dict[str, bytes | bool] = {}
+    found = msgspec.structs.replace(found, folder=Watched(found.folder.root, asked))
+    registry, entries, of_register = register(passed, config)
+    links, entries, of_link = link(
+        entries, registry, passed.withheld, found, drawings, history, config, base_path(config.base_url)
+    )
+    return Connected(key, registry, entries, links, (*of_register, *of_link), asked)
 
 
 def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
@@ -80,10 +103,9 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         before = read_manifest(project.output)
         outlined = outline(
             everything,
-            config,
+            content.connected,
             found.folder,
             request.as_of,
-            drawings,
             theme.digest,
             theme.makers("entry.html"),
         )

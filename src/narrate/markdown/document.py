@@ -8,6 +8,7 @@ import msgspec
 
 from narrate.frontmatter.read import read_front_matter
 from narrate.markdown import blocks, body, emails, log, templates, titles
+from narrate.markdown.outer import outer
 from narrate.markdown.source import Source
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic, Place
@@ -50,17 +51,9 @@ def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[
         bodies[part.text.body] = part.body
         diagnostics.extend(part.diagnostics)
         sections.append(_section(entry, part.text, source))
-    document = Document(
-        path,
-        digest,
-        front,
-        titles.words(title) if title else "",
-        titles.identifier(title) if title else "",
-        composed.text,
-        tuple(sections),
-        tuple(diagnostics),
-    )
-    return document, bodies
+    heading = (titles.words(title), titles.identifier(title)) if title else ("", "")
+    said = (front, *heading, composed.text, tuple(sections))
+    return Document(path, digest, *said, tuple(diagnostics), outer(*said)), bodies
 
 
 def _section(entry: log.Timed, text: Text, source: Source) -> Section:
@@ -109,5 +102,6 @@ def _too_large(path: str, data: bytes, digest: bytes) -> tuple[Document, dict[by
         f"the file has {len(data):,} bytes: only its start is shown, as plain text",
         f"split it, or keep it out of the content: files up to {LARGEST:,} bytes are parsed",
     )
-    document = Document(path, digest, FrontMatter(), "", "", text, (), (problem,))
+    said = (FrontMatter(), "", "", text, ())
+    document = Document(path, digest, *said, (problem,), outer(*said))
     return document, {text.body: shown}

@@ -208,3 +208,5 @@ class Document(msgspec.Struct, frozen=True, array_like=True):
     sections: tuple[Section, ...]
     """The timed entries of a daily log; empty for any other document."""
     diagnostics: tuple[Diagnostic, ...]
+    outer: bytes
+    """The digest of what others can see of it: of all of this but what bodies say and where in the file it stands."""

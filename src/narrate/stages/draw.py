@@ -6,7 +6,7 @@ import re
 from narrate.cache.digest import digest_of, program_part
 from narrate.cache.store import Store
 from narrate.model.diagnostic import Diagnostic, Place
-from narrate.model.entry import Entry
+from narrate.model.entry import Record
 from narrate.model.report import Progress
 from narrate.svg import is_active
 from narrate.workers import Workers
@@ -32,16 +32,16 @@ _COST = 150
 
 
 def draw(
-    entries: tuple[Entry, ...], wanted: bool, base: str, store: Store, workers: Workers, progress: Progress
+    records: tuple[Record, ...], wanted: bool, base: str, store: Store, workers: Workers, progress: Progress
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """The address of each diagram by its source; empty for one that cannot be drawn, whose source is shown.
 
     Without the extra `diagrams` there are none, and every source is shown.
     """
     places = {
-        diagram.source: (entry.path, diagram.line)
-        for entry in reversed(entries)
-        for diagram in entry.text.diagrams
+        diagram.source: (record.document.path, diagram.line)
+        for record in reversed(records)
+        for diagram in record.text.diagrams
     }
     if not wanted or not places or importlib.util.find_spec("mermaidx") is None:
         return {}, ()

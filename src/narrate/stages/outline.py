@@ -15,12 +15,11 @@ import msgspec
 
 from narrate.cache.digest import digest, digest_of
 from narrate.cache.store import Store
-from narrate.model.config import Config
-from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.manifest import Manifest
 from narrate.model.urls import page_file
 from narrate.stages.discover import Folder
+from narrate.stages.recollect import Connected
 
 _NAME = "outline"
 
@@ -41,12 +40,10 @@ class _Published(msgspec.Struct, frozen=True, array_like=True):
     bodies: Bodies
 
 
-def outline(index: Index, config: Config, folder: Folder, *rest: Any) -> Outline:
+def outline(index: Index, connected: Connected, folder: Folder, *rest: Any) -> Outline:
     """The outline of a build. `rest`: whatever else its views and makers depend on."""
-    entries = [_outer(entry) for entry in index.entries]
-    links = (index.links.targets, index.links.fields, index.links.edges, index.links.files)
     return Outline(
-        digest_of((entries, links, _files(index, folder), index.registry, config, rest)),
+        digest_of((connected.key, connected.asked, _files(index, folder), rest)),
         {entry.url: (entry.text.body, entry.text.words) for entry in index.entries},
     )
 
@@ -60,19 +57,6 @@ def _files(index: Index, folder: Folder) -> list[bytes]:
         except OSError:
             found.append(b"")
     return found
-
-
-def _outer(entry: Entry) -> tuple[Any, ...]:
-    """What is seen of an entry but its body: no digest of it, no number of words, no places in its file."""
-    text = entry.text
-    return (
-        *(getattr(entry, name) for name in _SEEN),
-        [(heading.level, heading.text, heading.id) for heading in text.headings],
-        [diagram.source for diagram in text.diagrams],
-    )
-
-
-_SEEN = tuple(name for name in Entry.__struct_fields__ if name not in ("text", "places"))
 
 
 def changed_bodies(
