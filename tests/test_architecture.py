@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.theme",),
     ("stages.publish",),
     ("build",),
+    ("changes",),
     ("cli",),
     ("__main__",),
 )

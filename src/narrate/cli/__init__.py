@@ -17,6 +17,7 @@ from narrate.errors import NarrateError
 
 COMMANDS = {
     "build": "Build the site of the folder or repository at PATH.",
+    "changes": "List the pages that a change made: new, changed, moved and gone.",
     "init": "Make a repository that builds, in DIR.",
 }
 """Every command with its summary. `narrate.cli.<name>` is imported when it is called, and defines `command`."""

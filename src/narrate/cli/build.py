@@ -4,25 +4,20 @@ import os
 import sys
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 from msgspec import structs
 
 from narrate.build import build
 from narrate.cli.colour import echo
-from narrate.config_values import check_base_url
-from narrate.errors import NarrateError
-from narrate.model.config import Config
-from narrate.model.moment import today
+from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.model.report import BuildReport, Request
 from narrate.progress import watching
 from narrate.project import Opened, Surroundings, open_project, shown_path
 from narrate.report import Format, closing_count, errors, findings, written
-from narrate.schema import one_of, quoted
 from narrate.workers import leave_garbage
 
 
@@ -62,7 +57,7 @@ def command(**options: Any) -> int:
     asked = Asked(**options)
     started = time.perf_counter()
     opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform), asked.output)
-    opened = replace(opened, config=_with_base_url(opened.config, asked.base_url))
+    opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
     request = _request(opened, asked)
     leave_garbage()
     with watching(sys.stderr, quiet=asked.quiet) as progress:
@@ -89,14 +84,9 @@ class Asked:
 
 
 def _request(opened: Opened, asked: Asked) -> Request:
-    audiences = opened.config.audiences
-    if asked.audience and asked.audience not in audiences:
-        raise NarrateError(
-            f"there is no audience {quoted(asked.audience)}", one_of(asked.audience, audiences)
-        )
     return Request(
-        audience=asked.audience or opened.config.audience,
-        as_of=asked.as_of.date().isoformat() if asked.as_of else _today(opened.config.timezone),
+        audience=audience_of(opened.config, asked.audience),
+        as_of=day_of(opened.config, asked.as_of),
         drafts=asked.drafts,
         jobs=asked.jobs or 0,
         strict=asked.strict,
@@ -132,18 +122,3 @@ def closing_line(report: BuildReport, output: str) -> str:
     pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
     done = f"{report.rendered} rendered, {report.unchanged} unchanged, {report.removed} removed"
     return f"{pages}: {done} in {report.seconds:.1f} s"
-
-
-def _with_base_url(config: Config, base_url: str) -> Config:
-    """The configuration with the address that the command line gives."""
-    if not base_url:
-        return config
-    url, message, help_line = check_base_url(base_url)
-    if message:
-        raise NarrateError(f"--base-url: {message}", help_line.replace("base_url = ", "--base-url "))
-    return structs.replace(config, base_url=url)
-
-
-def _today(zone: str) -> str:
-    """The current day where the site is at home: the one place that asks the clock what day it is."""
-    return today(datetime.now(UTC if zone == "UTC" else ZoneInfo(zone)))

@@ -121,6 +121,26 @@ def _content(path: str) -> bytes:
     return data
 
 
+def could_be_document(path: str, config: Config, apart: tuple[str, ...]) -> bool:
+    """Whether a path that is no longer there would be a document by its name. `apart`: folders below the root."""
+    *folders, name = path.split("/")
+    globs = tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in config.ignore)
+    steps = ["/".join(folders[: end + 1]) for end in range(len(folders))]
+    if any(part.startswith(".") for part in (*folders, name)) or any(step in apart for step in steps):
+        return False
+    if any(glob.match(step) for glob in globs for step in (*steps, path)):
+        return False
+    if any(_passed_over(folder, config.declared) for folder in folders):
+        return False
+    return name.lower().endswith(MARKDOWN) and (config.declared or not _LEGAL.match(name))
+
+
+def _passed_over(folder: str, declared: bool) -> bool:
+    """Whether a folder of this name never holds content."""
+    lower = folder.lower()
+    return lower in _NEVER or (not declared and lower in _TEMPLATES)
+
+
 def in_utf_8(path: str) -> str:
     r"""A path that is no UTF-8 as text that can be encoded: what cannot be read becomes `\xff`."""
     if path.isascii():
@@ -150,8 +170,7 @@ def _walk(
         if name.startswith(".") or path in ignored or any(glob.match(path) for glob in globs):
             continue
         if entry.is_dir(follow_symlinks=False):
-            lower = name.lower()
-            if lower in _NEVER or (not declared and lower in _TEMPLATES) or entry.path in apart:
+            if _passed_over(name, declared) or entry.path in apart:
                 continue
             yield from _walk(root, entry.path, path, declared, ignored, apart, globs)
         elif _is_inside(entry, root):

@@ -1,0 +1,88 @@
+"""`narrate changes`."""
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.build import understand
+from narrate.cache.store import Store
+from narrate.changes.since import changes_since
+from narrate.changes.written import Format, written
+from narrate.cli.request import audience_of, day_of, with_base_url
+from narrate.git.command import find_repository
+from narrate.model.report import Request
+from narrate.progress import watching
+from narrate.project import Opened, Surroundings, open_project
+from narrate.workers import Workers, leave_garbage
+
+
+@click.command()
+@click.argument("path", default=".")
+@click.option(
+    "--since", required=True, metavar="REV", help="Where the change began: a branch, a tag or a commit."
+)
+@click.option("--base-url", default="", metavar="URL", help="The address at which the pages can be read.")
+@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="As built on that day.  [default: today]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="How they are written.",
+)
+def command(**options: Any) -> None:
+    """List the pages that a change made: new, changed, moved and gone.
+
+    The change is everything since the current branch and REV parted, what is not committed included. Nothing
+    is built; with --base-url the pages are linked where a preview of them is.
+    """
+    asked = Asked(**options)
+    opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
+    opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
+    config, project = opened.config, opened.project
+    request = Request(
+        audience=audience_of(config, asked.audience),
+        as_of=day_of(config, asked.as_of),
+        drafts=asked.drafts,
+    )
+    leave_garbage()
+    with (
+        watching(sys.stderr, quiet=True) as progress,
+        Store(project.cache_dir) as store,
+        Workers(request.jobs) as workers,
+    ):
+        content = understand(project, config, request, store, workers, progress)
+        changes = changes_since(project, config, request, content, asked.since)
+    click.echo(written(changes, asked.form, config.base_url, _folder(opened)), nl=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for, as `click` has read it."""
+
+    path: str
+    since: str
+    base_url: str
+    audience: str
+    drafts: bool
+    as_of: datetime | None
+    form: Format
+
+
+def _folder(opened: Opened) -> str:
+    """The content folder as seen from the top of the repository: empty, or ending in `/`."""
+    repository = find_repository(opened.project.content_root)
+    return repository.prefix if repository else ""

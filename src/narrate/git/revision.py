@@ -1,0 +1,92 @@
+"""What the content was at another commit: the names of its files and what was in them, from Git's objects alone.
+
+A revision is whatever somebody writes (a branch, a tag, `HEAD~3`, an id); it is resolved to a commit first, and
+every later question is asked with the commit's id.
+"""
+
+import re
+
+import msgspec
+
+from narrate.errors import NarrateError
+from narrate.git.command import GitError, Repository, answer
+
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """The content at a commit. Paths are relative to the content root."""
+
+    commit: str
+    files: dict[str, str]
+    """The id of each regular file's blob; of a symbolic link nothing, for what it leads to is not known."""
+    modules: tuple[str, ...] = ()
+    """Submodules: what is in them is not known."""
+
+    def knows(self, path: str) -> bool:
+        """Whether it can be said what was at a path."""
+        return self.files.get(path) != "" and not any(path.startswith(f"{each}/") for each in self.modules)
+
+
+def read_revision(repository: Repository, name: str) -> Revision:
+    """The content where the current branch and the revision `name` parted, so that only one side's changes differ.
+
+    Raises `NarrateError` when there is no such revision, or the clone does not reach back to where they parted.
+    """
+    commit, head = _commit(repository, name), _commit(repository, "HEAD")
+    base = answer(repository.start("merge-base", commit, head)).decode("ascii", "replace").split()
+    if not base:
+        shallow = answer(repository.start("rev-parse", "--is-shallow-repository")).strip() == b"true"
+        help_line = (
+            "fetch the whole history: `git fetch --unshallow`; in CI, `fetch-depth: 0` or `GIT_DEPTH: 0`"
+        )
+        raise NarrateError(f"`{name}` and what is checked out have no commit in common", help_line * shallow)
+    files: dict[str, str] = {}
+    modules: list[str] = []
+    try:
+        for line in repository.fields("ls-tree", "-rz", base[0]):
+            described, _, written = line.partition(b"\t")
+            mode, sort, blob = described.decode("ascii").split(" ")
+            path = written.decode("utf-8", "backslashreplace")
+            if sort == "blob":
+                files[path] = "" if mode == "120000" else blob
+            else:
+                modules.append(path)
+    except GitError as error:
+        raise NarrateError(f"the files of `{name}` cannot be read: `git {error}` failed") from error
+    return Revision(base[0], files, tuple(modules))
+
+
+def read_blobs(repository: Repository, ids: tuple[str, ...]) -> dict[str, bytes]:
+    """What is in each blob. One that this clone does not have is left out."""
+    if not ids:
+        return {}
+    wanted = "".join(f"{blob}\n" for blob in ids if _ID.fullmatch(blob)).encode("ascii")
+    printed, _ = repository.start("cat-file", "--batch").communicate(wanted)
+    found: dict[str, bytes] = {}
+    at = 0
+    while (end := printed.find(b"\n", at)) >= 0:
+        blob, *described = printed[at:end].decode("ascii", "replace").split(" ")
+        at = end + 1
+        if len(described) == 2:
+            size = int(described[1])
+            found[blob] = printed[at : at + size]
+            at += size + 1
+    return found
+
+
+def _commit(repository: Repository, name: str) -> str:
+    """The id of the commit that a revision names. What begins with a dash could be an option and is none."""
+    shown = "".join(c if c.isprintable() else "?" for c in name[:80])
+    help_line = "name a branch, a tag or a commit; in CI, fetch the whole history"
+    if not name or name.startswith("-") or not name.isprintable():
+        raise NarrateError(f"`{shown}` is no revision", help_line)
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    told = answer(repository.start(*asked)).decode("ascii", "replace").strip()
+    if not _ID.fullmatch(told):
+        if name == "HEAD":
+            raise NarrateError(
+                "nothing is committed yet", "commit first; then there is something to compare with"
+            )
+        raise NarrateError(f"there is no revision `{shown}`", help_line)
+    return told
