@@ -116,7 +116,7 @@ def test_every_diagnostic_is_explained(code: str) -> None:
     assert re.search(rf"`{re.escape(code)}`", _page("diagnostics.md"))
 
 
-_OURS = ("configuration.md", "people-and-communities.md", "publishing.md")
+_OURS = ("ci.md", "configuration.md", "people-and-communities.md", "publishing.md")
 """Where an example in TOML is a `narrate.toml`."""
 
 
@@ -140,7 +140,7 @@ def test_every_configuration_shown_can_be_used(page: str, example: str, tmp_path
     for folder in ("content", *table.get("folders", {})):
         (site / folder).mkdir(parents=True)
     if "extends" in table:
-        (site / table["extends"]).parent.mkdir()
+        (site / table["extends"]).parent.mkdir(exist_ok=True)
         (site / table["extends"]).touch()
     (site / "narrate.toml").write_text(audiences + example, encoding="utf-8")
     assert [f"{d.place.line}: {d.message}" for d in read_config(site, site / "narrate.toml")[1]] == []

@@ -3,15 +3,18 @@
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import click
 
+from narrate import __version__
 from narrate.config import NAME, read_config, title_of
 from narrate.errors import NarrateError
 from narrate.git.command import answer, find_repository
 from narrate.git.settings import read_settings
-from narrate.init import Ci, newcomer, scaffold
+from narrate.init import CI_FILES, Ci, newcomer, scaffold
+from narrate.init.origin import example, origin
 from narrate.model.document import Author
 from narrate.model.moment import today
 from narrate.project import shown_path
@@ -21,7 +24,7 @@ from narrate.project import shown_path
 @click.argument("directory", default=".", metavar="[DIR]")
 @click.option(
     "--ci",
-    type=click.Choice(["github", "gitlab", "none"]),
+    type=click.Choice(["github", "gitlab", "forgejo", "none"]),
     default="github",
     show_default=True,
     help="Which continuous integration to write a file for.",
@@ -41,13 +44,23 @@ def command(directory: str, ci: Ci, quiet: bool) -> None:
     content = "content/" if not existing.is_file() else "" if config.content == "." else f"{config.content}/"
     who = newcomer(_git_user(root), today(datetime.now(UTC).astimezone()))
     told, made = ["made a Git repository"] if started else [], []
-    for path, text in scaffold(title_of(root), content, who, ci).items():
+    from_where = origin(_recorded())
+    files = scaffold(title_of(root), content, who, ci, from_where or example(__version__))
+    for path, text in files.items():
         written = _write(root / path, text)
         made += [path] if written else []
         told.append(f"{'made' if written else 'kept'} {path}")
     if not quiet:
-        of_ci = next((path for path in made if path.endswith(".yml")), "")
+        of_ci = next((path for path in made if path in CI_FILES.values() and not from_where), "")
         click.echo("\n".join([*told, "", *_next_steps(root, f"{content}narrations/{who.id}/", of_ci)]))
+
+
+def _recorded() -> str | None:
+    """What was recorded when this narrate was installed."""
+    try:
+        return distribution("narrate").read_text("direct_url.json")
+    except PackageNotFoundError:
+        return None
 
 
 def _folder(directory: str) -> Path:

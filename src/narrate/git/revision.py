@@ -31,8 +31,11 @@ class Revision(msgspec.Struct, frozen=True):
 def read_revision(repository: Repository, name: str) -> Revision:
     """The content where the current branch and the revision `name` parted, so that only one side's changes differ.
 
-    Raises `NarrateError` when there is no such revision, or the clone does not reach back to where they parted.
+    Before the first commit, `HEAD` has nothing in it. Raises `NarrateError` when there is no such revision, or the
+    clone does not reach back to where they parted.
     """
+    if name == "HEAD" and not _resolved(repository, name):
+        return Revision("", {})
     commit, head = _commit(repository, name), _commit(repository, "HEAD")
     base = answer(repository.start("merge-base", commit, head)).decode("ascii", "replace").split()
     if not base:
@@ -81,12 +84,13 @@ def _commit(repository: Repository, name: str) -> str:
     help_line = "name a branch, a tag or a commit; in CI, fetch the whole history"
     if not name or name.startswith("-") or not name.isprintable():
         raise NarrateError(f"`{shown}` is no revision", help_line)
+    commit = _resolved(repository, name)
+    if not commit:
+        raise NarrateError(f"there is no revision `{shown}`", help_line)
+    return commit
+
+
+def _resolved(repository: Repository, name: str) -> str:
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     told = answer(repository.start(*asked)).decode("ascii", "replace").strip()
-    if not _ID.fullmatch(told):
-        if name == "HEAD":
-            raise NarrateError(
-                "nothing is committed yet", "commit first; then there is something to compare with"
-            )
-        raise NarrateError(f"there is no revision `{shown}`", help_line)
-    return told
+    return told if _ID.fullmatch(told) else ""

@@ -12,7 +12,14 @@ from typing import Literal
 from narrate.model.document import Author
 from narrate.model.urls import slugify
 
-Ci = Literal["github", "gitlab", "none"]
+Ci = Literal["github", "gitlab", "forgejo", "none"]
+
+CI_FILES: dict[Ci, str] = {
+    "github": ".github/workflows/site.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "forgejo": ".forgejo/workflows/site.yml",
+}
+"""Where each forge looks for the file that says what to do after a push."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,11 @@ def newcomer(user: Author | None, today: str) -> Newcomer:
     return Newcomer(name=name if name.split() else "Sam", email=user.email if user else "", today=today)
 
 
-def scaffold(title: str, content: str, who: Newcomer, ci: Ci) -> dict[str, str]:
-    """Every file by its path. `content` is the content folder's path, empty or ending in `/`."""
+def scaffold(title: str, content: str, who: Newcomer, ci: Ci, narrate: str) -> dict[str, str]:
+    """Every file by its path. `content` is the content folder's path, empty or ending in `/`.
+
+    `narrate`: the address from which continuous integration installs narrate.
+    """
     words = {
         "title": json.dumps(title, ensure_ascii=False),
         "title:text": title,
@@ -45,12 +55,14 @@ def scaffold(title: str, content: str, who: Newcomer, ci: Ci) -> dict[str, str]:
         "emails": json.dumps([who.email] if who.email else [], ensure_ascii=False),
         "id": who.id,
         "today": who.today,
+        "narrate": narrate,
     }
     paths = {
         "narrate.toml": "narrate.toml",
         "README.md": "README.md",
         ".gitignore": "gitignore",
         ".gitattributes": "gitattributes",
+        ".pre-commit-config.yaml": "pre-commit.yaml",
         f"{content}index.md": "index.md",
         f"{content}people/{who.id}.md": "person.md",
         f"{content}teams/our-team.md": "team.md",
@@ -58,10 +70,8 @@ def scaffold(title: str, content: str, who: Newcomer, ci: Ci) -> dict[str, str]:
         f"{content}narrations/{who.id}/{who.today}-we-have-a-place-to-write.md": "narration.md",
         f"{content}lessons/two-sentences-are-enough.md": "lesson.md",
     }
-    if ci == "github":
-        paths[".github/workflows/site.yml"] = "github.yml"
-    elif ci == "gitlab":
-        paths[".gitlab-ci.yml"] = "gitlab.yml"
+    if ci in CI_FILES:
+        paths[CI_FILES[ci]] = f"{ci}.yml"
     return {path: _filled(name, words) for path, name in paths.items()}
 
 

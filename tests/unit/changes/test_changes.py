@@ -291,6 +291,8 @@ def test_without_a_repository_or_a_commit(tmp_path: Path, monkeypatch: pytest.Mo
     Repo(tmp_path / "notes")
     with pytest.raises(NarrateError, match="there is no revision `main`"):
         _told()
+    (tmp_path / "notes/2026-03-04-x.md").write_text("Hm.\n", encoding="utf-8")
+    assert "new /2026-03-04-x/" in _told(since="HEAD")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")

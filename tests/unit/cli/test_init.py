@@ -14,6 +14,7 @@ from narrate.cli.init import command
 from narrate.config import OPTIONS, TABLES, read_config
 from narrate.folder_rules import FOLDER_OPTIONS
 from narrate.init import newcomer, scaffold
+from narrate.init.origin import origin
 from narrate.kinds import built_in
 from narrate.model.document import Author
 from narrate.schema import types_of
@@ -85,18 +86,70 @@ def test_a_configuration_that_is_there_says_where_the_content_is(folder: Path) -
 
 @pytest.mark.parametrize(
     ("ci", "file"),
-    [("github", ".github/workflows/site.yml"), ("gitlab", ".gitlab-ci.yml"), ("none", None)],
+    [
+        ("github", ".github/workflows/site.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("forgejo", ".forgejo/workflows/site.yml"),
+        ("none", None),
+    ],
 )
-def test_it_writes_one_ci_file_with_the_whole_history_and_the_cache(ci: Any, file: str | None) -> None:
-    made = scaffold("Notes", "content/", _WHO, ci)
-    found = {path: text for path, text in made.items() if path.endswith(".yml")}
-    assert list(found) == ([file] if file else [])
-    for text in found.values():
-        assert isinstance(yaml.safe_load(text), dict)
-        assert re.search(r"fetch-depth: 0|GIT_DEPTH: \"0\"", text)
-        assert ".narrate" in text
-        assert "narrate build --strict" in text
-        assert "narrate[all] @ $NARRATE" in text, "the public index has another program of that name"
+def test_it_writes_the_ci_file_of_one_forge(folder: Path, ci: str, file: str | None) -> None:
+    said = _init("--ci", ci).output
+    assert [path for path in _files(folder) if path.endswith(".yml")] == ([file] if file else [])
+    assert (f"Before you push: say in {file} where narrate is installed from." in said) == bool(file)
+
+
+ORIGINS = {
+    "a tag": (
+        (
+            '{"url": "https://forge.example/a/narrate.git", '
+            '"vcs_info": {"vcs": "git", "requested_revision": "v0.3.0", "commit_id": "abc"}}'
+        ),
+        "git+https://forge.example/a/narrate.git@v0.3.0",
+    ),
+    "a branch": (
+        (
+            '{"url": "https://forge.example/a/narrate.git", '
+            '"vcs_info": {"vcs": "git", "requested_revision": "main", "commit_id": "abc"}}'
+        ),
+        "git+https://forge.example/a/narrate.git@abc",
+    ),
+    "a password": (
+        '{"url": "https://me:secret@forge.example/narrate.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+        "git+https://forge.example/narrate.git@abc",
+    ),
+    "ssh": (
+        '{"url": "ssh://git@forge.example/narrate.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+        "git+ssh://git@forge.example/narrate.git@abc",
+    ),
+    "a wheel": (
+        '{"url": "https://files.example/narrate-0.3.0-py3-none-any.whl", "archive_info": {}}',
+        "https://files.example/narrate-0.3.0-py3-none-any.whl",
+    ),
+    "a checkout": ('{"url": "file:///home/ana/narrate", "dir_info": {"editable": true}}', ""),
+    "what would end the quotes": ('{"url": "https://a.example/\'${{x}}.whl", "archive_info": {}}', ""),
+    "nothing that can be read": ('{"url": ', ""),
+    "something else": ("[]", ""),
+    "an index": (None, ""),
+}
+
+
+@pytest.mark.parametrize(("recorded", "address"), ORIGINS.values(), ids=ORIGINS)
+def test_ci_installs_narrate_from_where_it_was_installed(recorded: str | None, address: str) -> None:
+    assert origin(recorded) == address
+
+
+def test_a_known_origin_stands_in_the_ci_file_and_nobody_is_asked_for_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded, address = ORIGINS["a tag"]
+    metadata = folder.parent / "installed/narrate-0.3.0.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Name: narrate\nVersion: 0.3.0\n", encoding="utf-8")
+    (metadata / "direct_url.json").write_text(str(recorded), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(metadata.parent))
+    assert "Before you push" not in _init().output
+    assert address in (folder / ".github/workflows/site.yml").read_text(encoding="utf-8")
 
 
 def test_a_file_in_the_way_of_a_folder_is_kept(folder: Path) -> None:
@@ -118,7 +171,7 @@ NAMES = {
 @pytest.mark.parametrize(("name", "handle"), NAMES.values(), ids=NAMES)
 def test_any_name_makes_a_page_that_can_be_read(name: str, handle: str) -> None:
     who = newcomer(Author(name=name, email="a@b.example"), "2026-03-04")
-    page = scaffold("Notes", "", who, "none")[f"people/{handle}.md"]
+    page = scaffold("Notes", "", who, "none", "")[f"people/{handle}.md"]
     front = yaml.safe_load(page.split("---")[1])
     assert front["name"] == (name if name.split() else "Sam")
 
@@ -133,7 +186,7 @@ def _with_everything_switched_on(text: str) -> str:
 
 @pytest.fixture
 def everything() -> str:
-    return _with_everything_switched_on(scaffold("Notes", "content/", _WHO, "none")["narrate.toml"])
+    return _with_everything_switched_on(scaffold("Notes", "content/", _WHO, "none", "")["narrate.toml"])
 
 
 def test_the_configuration_names_every_option(everything: str) -> None:
