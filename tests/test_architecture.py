@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.gate",),
     ("stages.draw", "stages.quote", "stages.register"),
     ("stages.link", "stages.recollect"),
+    ("stages.connect",),
     ("stages.index",),
     ("stages.outline",),
     ("planners",),

@@ -8,11 +8,9 @@ parse and render, are kept by content; everything between them is computed anew.
 
 from dataclasses import dataclass
 
-import msgspec
-
 from narrate.cache.store import Store
 from narrate.errors import NarrateError
-from narrate.git.history import History, read_history
+from narrate.git.history import Asked, History, ask, read_history
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.model.document import Document
@@ -26,14 +24,12 @@ from narrate.stages.draw import draw
 from narrate.stages.gate import Passed, gate
 from narrate.stages.index import index
 from narrate.stages.join import join
-from narrate.stages.link import link
 from narrate.stages.outline import changed_bodies, outline, remember
 from narrate.stages.parse import parse
 from narrate.stages.plan import plan
-from narrate.stages.publish import open_stage, publish, read_manifest
+from narrate.stages.publish import is_intact, open_stage, publish, read_manifest
 from narrate.stages.quote import quote
-from narrate.stages.recollect import Connected, Watched, keep, key_of, recollect
-from narrate.stages.register import register
+from narrate.stages.recollect import Connected, keep, key_of, recollect
 from narrate.stages.render import Rendered, render
 from narrate.stages.theme import prepare_theme
 from narrate.workers import Workers
@@ -57,11 +53,20 @@ class Understood:
 
 
 def understand(
-    project: Project, config: Config, request: Request, store: Store, workers: Workers, progress: Progress
+    project: Project,
+    config: Config,
+    request: Request,
+    store: Store,
+    workers: Workers,
+    progress: Progress,
+    asked: Asked | None = None,
 ) -> Understood:
-    """Everything up to the index: what `narrate check` and `narrate explain` need, and half of a build."""
+    """Everything up to the index: what `narrate check` and `narrate explain` need, and half of a build.
+
+    `asked`: what Git was asked before, to answer meanwhile.
+    """
     base = base_path(config.base_url)
-    history = read_history(project.content_root, project.cache_dir, config.git.bots)
+    history = read_history(project.content_root, project.cache_dir, config.git.bots, asked)
     found = discover(project.content_root, config, history.ignored, folders_apart(project, config))
     documents = parse(found, config.markdown, store, workers, progress)
     records, of_join = join(documents, history, config, request.as_of)
@@ -70,7 +75,9 @@ def understand(
     key = key_of(passed, drawings, found, history, config)
     connected = recollect(key, passed, found.folder, store)
     if connected is None:
-        connected = _connect(key, passed, drawings, found, history, config)
+        from narrate.stages.connect import connect  # a third of the program, which most builds do without
+
+        connected = connect(key, passed, drawings, found, history, config)
         keep(connected, passed, store)
     everything = index(connected.entries, connected.registry, connected.links, config)
     of_parse = tuple(diagnostic for document in documents for diagnostic in document.diagnostics)
@@ -80,27 +87,16 @@ def understand(
     )
 
 
-def _connect(
-    key: bytes, passed: Passed, drawings: dict[str, str], found: Found, history: History, config: Config
-) -> Connected:
-    """What is recollected when nothing seen of the records has changed."""
-    asked: dict[str, bytes | bool] = {}
-    found = msgspec.structs.replace(found, folder=Watched(found.folder.root, asked))
-    registry, entries, of_register = register(passed, config)
-    links, entries, of_link = link(
-        entries, registry, passed.withheld, found, drawings, history, config, base_path(config.base_url)
-    )
-    return Connected(key, registry, entries, links, (*of_register, *of_link), asked)
-
-
 def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
     """Builds and publishes the site. Raises NarrateError only when it cannot go on at all."""
     base = base_path(config.base_url)
+    asked = ask(project.content_root)  # it answers while the output is looked at
+    before = read_manifest(project.output)
+    intact = is_intact(before, project.output)
     with Store(project.cache_dir) as store, Workers(request.jobs) as workers:
-        content = understand(project, config, request, store, workers, progress)
+        content = understand(project, config, request, store, workers, progress, asked)
         everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)
-        before = read_manifest(project.output)
         outlined = outline(
             everything,
             content.connected,
@@ -109,7 +105,7 @@ def build(project: Project, config: Config, request: Request, progress: Progress
             theme.digest,
             theme.makers("entry.html"),
         )
-        only = changed_bodies(outlined, before, everything, store, project.output, theme.makers)
+        only = changed_bodies(outlined, before, everything, store, theme.makers) if intact else None
         planned, of_plan = plan(
             everything, config, base, theme.static, drawings, found.folder, request.as_of, only
         )
@@ -123,14 +119,16 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         )
         publish(rendered, before, stage, project.output)
         remember(outlined, rendered.manifest, store)
-        return _report(rendered, diagnostics, request)
+        return _report(rendered, diagnostics, request, content)
 
 
 def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:
     return any(level_of(diagnostic.code, config.levels) == "error" for diagnostic in diagnostics)
 
 
-def _report(rendered: Rendered, diagnostics: tuple[Diagnostic, ...], request: Request) -> BuildReport:
+def _report(
+    rendered: Rendered, diagnostics: tuple[Diagnostic, ...], request: Request, content: Understood
+) -> BuildReport:
     """Counts pages for people; feeds and other files go with them."""
     pages = sum(path.endswith(".html") for path in rendered.manifest.outputs)
     made = sum(path.endswith(".html") for path in rendered.staged)
@@ -142,6 +140,7 @@ def _report(rendered: Rendered, diagnostics: tuple[Diagnostic, ...], request: Re
         removed=sum(path.endswith(".html") for path in rendered.removed),
         diagnostics=diagnostics,
         reasons=rendered.reasons if request.explain else (),
+        content=content,
     )
 
 

@@ -6,6 +6,7 @@
 import errno
 import os
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -65,6 +66,19 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         _tolerate_any_character(stream)
     sys.exit(_run(arguments))
+
+
+def program() -> None:
+    """`main` as a program of its own. What it holds in memory goes back to the system at once and not piece by piece,
+    which takes a large build as long as rendering a page.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(end.code if isinstance(end.code, int) else 0)
 
 
 def _run(arguments: list[str] | None) -> int:

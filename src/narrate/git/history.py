@@ -5,7 +5,9 @@ questions at once and remembers the rest.
 """
 
 import hashlib
+import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,7 +19,7 @@ from narrate.git.memory import KeptCommits, code_key, recall, remember
 from narrate.git.settings import read_settings
 from narrate.model.document import Author
 
-__all__ = ["FileHistory", "History", "read_history"]
+__all__ = ["Asked", "FileHistory", "History", "ask", "read_history"]
 
 
 class History(msgspec.Struct, frozen=True):
@@ -49,11 +51,20 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     files: dict[str, FileHistory]
 
 
-def read_history(root: Path, cache: Path | None, bots: tuple[str, ...] = ()) -> History:
-    """Reads what Git knows of everything below the content root; `bots` are further automatic committers."""
+class Asked(NamedTuple):
+    """Questions that Git is answering, in processes of its own, while other things are done."""
+
+    repository: Repository
+    place: "subprocess.Popen[bytes]"
+    settings: "subprocess.Popen[bytes]"
+    ignored: "subprocess.Popen[bytes]"
+
+
+def ask(root: Path) -> Asked | None:
+    """Asks Git what every reading of a history needs to know; None where there is no repository."""
     repository = find_repository(root)
     if repository is None:
-        return History()
+        return None
     try:
         # Started together: none needs another's answer.
         place = repository.start(
@@ -67,7 +78,21 @@ def read_history(root: Path, cache: Path | None, bots: tuple[str, ...] = ()) -> 
             "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", personal=True
         )
     except OSError:
+        return None
+    return Asked(repository, place, settings, ignored)
+
+
+def read_history(
+    root: Path, cache: Path | None, bots: tuple[str, ...] = (), asked: Asked | None = None
+) -> History:
+    """Reads what Git knows of everything below the content root; `bots` are further automatic committers.
+
+    `asked`: what Git was asked about this root before, to answer meanwhile.
+    """
+    asked = asked or ask(root)
+    if asked is None:
         return History()
+    repository, place, settings, ignored = asked
     configured, passed_over = answer(settings), _paths(answer(ignored))
     match answer(place).decode("utf-8", "replace").splitlines():
         case [shallow, shallow_file, head, *names] if head != "HEAD":

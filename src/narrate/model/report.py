@@ -51,6 +51,8 @@ class BuildReport(msgspec.Struct, frozen=True):
     """For each page that was rendered, in the order of their paths; empty unless asked for."""
     published: bool = True
     """False when `strict` met an error: the previous output is as it was."""
+    content: object = None
+    """What the site says, as it was understood, for whoever goes on with it; nobody else has to let go of it."""
 
 
 class Progress(Protocol):

@@ -70,11 +70,15 @@ def _streams(
         )
     for team in registry.teams.values():
         yield Stream("team", team.id, team.name, team.url, team.url, _together(team.members, of_person))
-    wider = _wider(registry)
+    by_tag = _by_tag(entries, registry, _wider(registry))
+    posted: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for id_ in entry.communities:
+            posted.setdefault(id_, []).append(entry)
     for community in registry.communities.values():
-        chosen = _of_community(entries, community, wider, config)
+        chosen = _of_community(posted.get(community.id, []), community, by_tag, config)
         yield Stream("community", community.id, community.name, community.url, community.url, chosen)
-    for id_, chosen in _by_tag(entries, registry, wider).items():
+    for id_, chosen in by_tag.items():
         tag = registry.tags[id_]
         yield Stream("tag", id_, tag.name, tag.url, tag.url, chosen)
     by_kind: dict[str, list[Entry]] = {}
@@ -116,24 +120,20 @@ def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tu
 
 
 def _of_community(
-    entries: tuple[Entry, ...], community: Group, wider: dict[str, tuple[str, ...]], config: Config
+    posted: list[Entry], community: Group, by_tag: dict[str, tuple[Entry, ...]], config: Config
 ) -> tuple[Entry, ...]:
     """What is cross-posted to it, what its members write under its tags, and its lessons, questions, probes and events.
 
     Its tags are those it names and the ones below them.
     """
-    members, cared_for = frozenset(community.members), frozenset(community.tags)
-    tags = cared_for.union(tag for tag, above in wider.items() if not cared_for.isdisjoint(above))
+    members = frozenset(community.members)
     shelved = {kind.name for kind in config.kinds.kinds.values() if kind.shelf}
-    return tuple(
-        entry
-        for entry in entries
-        if community.id in entry.communities
-        or (
-            not tags.isdisjoint(entry.tags)
-            and (entry.kind in shelved or not members.isdisjoint(entry.authors))
-        )
-    )
+    chosen = {entry.url: entry for entry in posted}
+    for tag in community.tags:
+        for entry in by_tag.get(tag, ()):
+            if entry.kind in shelved or not members.isdisjoint(entry.authors):
+                chosen[entry.url] = entry
+    return newest_first(list(chosen.values()))
 
 
 def _wider(registry: Registry) -> dict[str, tuple[str, ...]]:

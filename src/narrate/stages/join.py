@@ -6,7 +6,8 @@ up in other documents here.
 
 import re
 from difflib import get_close_matches
-from posixpath import basename, dirname
+from functools import lru_cache
+from posixpath import dirname
 
 from narrate.fields import place_of, read_fields, read_state
 from narrate.frontmatter.dates import date_from_path
@@ -196,12 +197,13 @@ def address(path: str, slug: str, kind: Kind, date: str, has_index: bool) -> str
     return "/" + "".join(f"{part}/" for part in parts)
 
 
+@lru_cache(4096)
 def _segment(name: str) -> str:
     return slugify(name.lstrip("_") or name)
 
 
 def _stem(path: str) -> str:
-    name = basename(path)
+    name = path.rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
     return stem if dot and ending.lower() in ("md", "markdown", "mdown", "mkd") else name
 
@@ -217,6 +219,7 @@ class KindChooser:
         self._declared = config.declared
         self._by_word: dict[str, Kind] = {}
         self._by_folder: dict[str, Kind] = {}
+        self._by_place: dict[tuple[str, str], Kind | None] = {}
         for kind in config.kinds.kinds.values():
             for word in (kind.name, kind.label, kind.plural, kind.folder):
                 self._by_word.setdefault(word.casefold(), kind)
@@ -237,7 +240,7 @@ class KindChooser:
             if known is not None:
                 return known
             self._report(document, written, diagnostics)
-        folder_kind = self._of_folder(document.path)
+        folder_kind = self._of_path(document.path)
         if folder_kind is not None:
             return folder_kind
         kinds = self.kinds.kinds
@@ -245,12 +248,19 @@ class KindChooser:
             return kinds[self.kinds.page if _stem(document.path).lower() in _INDEX else self.kinds.default]
         return kinds[self.kinds.default if dated else self.kinds.page]
 
-    def _of_folder(self, path: str) -> Kind | None:
+    def _of_path(self, path: str) -> Kind | None:
         for rule, ruled in self._rules:
             if rule.match(path):
                 return ruled
-        folders = path.split("/")[:-1]
         stem = _stem(path).lower()
+        place = (path.rpartition("/")[0], stem if stem in _INDEX else "")
+        if place not in self._by_place:
+            self._by_place[place] = self._of_folders(*place)
+        return self._by_place[place]
+
+    def _of_folders(self, folder: str, stem: str) -> Kind | None:
+        """The kind of the files in a folder. `stem`: `index` or the like, or empty."""
+        folders = folder.split("/") if folder else []
         for depth in range(len(folders) - 1, -1, -1):
             kind = self._by_folder.get(folders[depth].casefold())
             if kind is None:

@@ -1,5 +1,8 @@
 """parse: every document read, from the store when its bytes have been parsed before."""
 
+from collections.abc import Iterator
+from zlib import crc32
+
 import msgspec
 
 from narrate.cache.digest import digest_of, program
@@ -12,6 +15,9 @@ from narrate.workers import Workers
 
 _DECODER = msgspec.msgpack.Decoder(tuple[Document, ...])
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+
+_PIECES = 32
+"""In how many pieces the documents are kept, by their paths."""
 
 Parsed = tuple[Document, tuple[tuple[bytes, bytes], ...]]
 """A document, and its bodies, encoded, under their digests."""
@@ -34,8 +40,8 @@ def parse(
 ) -> tuple[Document, ...]:
     """All documents, by path. What was parsed before, with the same program and settings, is not parsed again."""
     key = digest_of((program(), settings))
-    kept = store.snapshot("documents", key)
-    before = {document.path: document for document in _DECODER.decode(kept)} if kept else {}
+    pieces = [_decoded(store.snapshot(_name(number), key)) for number in range(_PIECES)]
+    before = {document.path: document for piece in pieces for document in piece}
     documents: dict[str, Document] = {}
     todo: list[tuple[str, bytes]] = []
     for source in found.documents:
@@ -44,14 +50,33 @@ def parse(
             documents[source.path] = known
         else:
             todo.append((source.path, found.content[source.path]))
-    if not todo and len(documents) == len(before):
-        return tuple(before.values())
     blobs: dict[bytes, bytes] = {}
     for done, (document, bodies) in enumerate(workers.map(parse_one, (settings,), todo), 1):
         documents[document.path] = document
         blobs.update(bodies)
         progress("parsed", done, len(todo))
     ordered = tuple(documents[source.path] for source in found.documents)
-    store.save("body", blobs.items(), [("documents", key, _ENCODER.encode(ordered))])
-    store.keep_only("body", {text.body for document in ordered for text in _texts(document)})
+    if todo or len(ordered) != len(before):
+        store.save("body", blobs.items(), _changed(ordered, pieces, key))
+        store.keep_only("body", {text.body for document in ordered for text in _texts(document)})
     return ordered
+
+
+def _decoded(encoded: bytes | None) -> tuple[Document, ...]:
+    return _DECODER.decode(encoded) if encoded else ()
+
+
+def _name(number: int) -> str:
+    return f"documents-{number}"
+
+
+def _changed(
+    documents: tuple[Document, ...], before: list[tuple[Document, ...]], key: bytes
+) -> Iterator[tuple[str, bytes, bytes]]:
+    """The pieces to write again: an edit changes one of them."""
+    pieces: list[list[Document]] = [[] for _ in before]
+    for document in documents:
+        pieces[crc32(document.path.encode("utf-8", "surrogateescape")) % _PIECES].append(document)
+    for number, (piece, old) in enumerate(zip(pieces, before, strict=True)):
+        if len(piece) != len(old) or any(new is not known for new, known in zip(piece, old, strict=True)):
+            yield _name(number), key, _ENCODER.encode(piece)

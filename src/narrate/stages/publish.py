@@ -38,6 +38,17 @@ def read_manifest(output: Path) -> Manifest:
     return Manifest(outputs)
 
 
+def is_intact(before: Manifest, output: Path) -> bool:
+    """Whether every published file is there, and of its size."""
+    folder = str(output)
+    try:
+        return all(
+            os.stat(f"{folder}/{path}").st_size == known.size for path, known in before.outputs.items()
+        )
+    except OSError:
+        return False
+
+
 def open_stage(stage: Path) -> Path:
     """An empty stage."""
     shutil.rmtree(stage, ignore_errors=True)

@@ -15,6 +15,7 @@ from narrate.cache.store import Store
 from narrate.git.history import History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
+from narrate.model.document import Text
 from narrate.model.entry import Entry, Record
 from narrate.model.links import Links
 from narrate.model.registry import Registry
@@ -22,6 +23,7 @@ from narrate.stages.discover import Folder, Found
 from narrate.stages.gate import Passed
 
 _NAME = "connected"
+_NO_TEXT = Text(b"", 0, "", (), (), (), ())
 _SEEN = attrgetter("document.outer", *(name for name in Record.__struct_fields__ if name != "document"))
 
 
@@ -87,44 +89,35 @@ def recollect(key: bytes, passed: Passed, folder: Folder, store: Store) -> Conne
     where that stands now, only those know who look at it again.
     """
     encoded = store.snapshot(_NAME, key)
-    kept = _decoded(encoded) if encoded else None
+    kept = msgspec.msgpack.decode(encoded, type=_Kept) if encoded else None
     if kept is None or not _as_it_was(kept.connected.asked, folder):
         return None
+    connected = kept.connected
     changed = {
-        record.document.path: record
+        record.document.path
         for record in passed.records
         if kept.documents.get(record.document.path) != record.document.digest
     }
-    if not changed:
-        return kept.connected
-    of_section = {
-        (record.document.path, record.section): record
-        for record in passed.records
-        if record.document.path in changed
-    }
-    if any(diagnostic.place.path in changed for diagnostic in kept.connected.diagnostics):
+    if any(diagnostic.place.path in changed for diagnostic in connected.diagnostics):
         return None
-    entries = tuple(
-        _with_body(entry, of_section[entry.path, entry.section]) if entry.path in changed else entry
-        for entry in kept.connected.entries
-    )
-    embedded = {edge.target for edge in kept.connected.links.edges if edge.type == "embeds"}
-    if any(entry.url in embedded for entry in entries if entry.path in changed):
+    embedded = {edge.target for edge in connected.links.edges if edge.type == "embeds"} if changed else set()
+    if any(entry.url in embedded and entry.path in changed for entry in connected.entries):
         return None
-    return msgspec.structs.replace(kept.connected, entries=entries)
+    records = {(record.document.path, record.section): record for record in passed.records}
+    entries = tuple(_with_body(entry, records[entry.path, entry.section]) for entry in connected.entries)
+    return msgspec.structs.replace(connected, entries=entries)
 
 
 def keep(connected: Connected, passed: Passed, store: Store) -> None:
     """Keeps it for the next time; not what speaks of something withheld: its words are no longer the records'."""
     texts = {(record.document.path, record.section): record.text for record in passed.records}
     if all(entry.text is texts[entry.path, entry.section] for entry in connected.entries):
+        entries = tuple(
+            msgspec.structs.replace(entry, text=_NO_TEXT, places={}) for entry in connected.entries
+        )
         documents = {record.document.path: record.document.digest for record in passed.records}
-        kept = msgspec.msgpack.encode(_Kept(connected, documents))
-        store.save("body", (), [(_NAME, connected.key, kept)])
-
-
-def _decoded(encoded: bytes) -> _Kept:
-    return msgspec.msgpack.decode(encoded, type=_Kept)
+        kept = _Kept(msgspec.structs.replace(connected, entries=entries), documents)
+        store.save("body", (), [(_NAME, connected.key, msgspec.msgpack.encode(kept))])
 
 
 def _as_it_was(asked: dict[str, bytes | bool], folder: Folder) -> bool:

@@ -95,12 +95,13 @@ def render(
     todo: list[Task] = []
     reasons: list[Reason] = []
     for planned in plan:
-        view, maker = digests.of(planned.view), makers(planned.renderer)
+        view, encoded = digests.of(planned.view)
+        maker = makers(planned.renderer)
         known = before.outputs.get(planned.path)
         why = _why(planned, known, view, maker, folder)
         outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
         if why:
-            todo.append(Task(planned.path, planned.renderer, encode(planned.view), planned.source))
+            todo.append(Task(planned.path, planned.renderer, encoded or encode(planned.view), planned.source))
             reasons.append(Reason(planned.path, why))
     for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo), 1):
         made = outputs[path]
@@ -116,17 +117,18 @@ class ViewDigests:
     def __init__(self) -> None:
         self._lines: dict[int, tuple[Line, bytes]] = {}
 
-    def of(self, view: Any) -> bytes:
-        """The digest of a view: equal views have equal digests."""
+    def of(self, view: Any) -> tuple[bytes, bytes]:
+        """The digest of a view, and its encoding where one was made for it. Equal views have equal digests."""
         stream = getattr(view, "stream", None)
         if not isinstance(stream, Stream) or not stream.days:
-            return digest_of(view)
+            encoded = encode(view)
+            return digest(encoded), encoded
         rest = msgspec.structs.replace(stream, days=())
         parts = [encode(msgspec.structs.replace(view, stream=rest))]
         for day in stream.days:
             parts.append(f"|{day.date}|{len(day.lines)}|".encode())
             parts += [self._of_line(line) for line in day.lines]
-        return digest(b"".join(parts))
+        return digest(b"".join(parts)), b""
 
     def _of_line(self, line: Line) -> bytes:
         """By identity: planners make one line for each entry and show it everywhere."""
@@ -204,7 +206,7 @@ class Maker:
             "sitemap-index": (SitemapIndex, self._sitemap_index),
             "llms": (Llms, self._llms),
             "markdown": (MarkdownCopy, self._markdown),
-            "api": (Any, self._api),
+            "api": (msgspec.Raw, self._api),
             "drawing": (bytes, self._drawing),
             "static": (bytes, self._static),
             "file": (bytes, self._file),
@@ -266,12 +268,12 @@ class Maker:
 
         return markdown_copy.render(copy, self._bodies).encode("utf-8", "replace")
 
-    def _api(self, _view: Any, task: Task) -> bytes:
+    def _api(self, view: msgspec.Raw, task: Task) -> bytes:
         from narrate.render import api
 
         types = {"entries": ApiEntry, "people": ApiPerson, "tags": ApiTag}
         name = task.path.rpartition("/")[2].removesuffix(".json")
-        return api.render(msgspec.msgpack.decode(task.view, type=list[types.get(name, ApiGroup)]))  # type: ignore[misc]
+        return api.render(msgspec.msgpack.decode(view, type=list[types.get(name, ApiGroup)]))  # type: ignore[misc]
 
     def _drawing(self, key: bytes, _: Task) -> bytes:
         return self._store.load(key) or b""
