@@ -42,16 +42,27 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def map(
-        self, function: Callable[..., R], shared: tuple[Any, ...], tasks: Sequence[T], weight: int = 1
+        self,
+        function: Callable[..., R],
+        shared: tuple[Any, ...],
+        tasks: Sequence[T],
+        weight: int = 1,
+        pack: Callable[[T], T] | None = None,
     ) -> Iterator[R]:
-        """`function(*shared, task)` for each task. `weight`: how many ordinary tasks one of these costs."""
+        """`function(*shared, task)` for each task. `weight`: how many ordinary tasks one of these costs.
+
+        `pack`: what a task goes through before it is sent to another process.
+        """
         if self.jobs == 1 or len(tasks) * weight < _WORTH_A_POOL:
             yield from (function(*shared, task) for task in tasks)
             return
         size = max(1, min(_CHUNK // weight, -(-len(tasks) // (2 * self.jobs))))
         chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
         pool = self._start()
-        futures = [pool.submit(_run, function, shared, chunk) for chunk in chunks]
+        futures = [
+            pool.submit(_run, function, shared, [pack(task) for task in chunk] if pack else chunk)
+            for chunk in chunks
+        ]
         for future in futures:
             yield from future.result()
 

@@ -59,9 +59,20 @@ class Task(msgspec.Struct, frozen=True):
 
     path: str
     renderer: str
-    view: bytes
-    """The view, encoded."""
+    view: Any
     source: str
+
+
+_API = {"entries": ApiEntry, "people": ApiPerson, "tags": ApiTag}
+_FEW = 150
+"""So many views are kept as they are; more take less memory encoded."""
+
+
+def packed(task: Task) -> Task:
+    """The task as it travels to another process: with its view encoded."""
+    if isinstance(task.view, msgspec.Raw):
+        return task
+    return Task(task.path, task.renderer, msgspec.Raw(encode(task.view)), task.source)
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -95,15 +106,15 @@ def render(
     todo: list[Task] = []
     reasons: list[Reason] = []
     for planned in plan:
-        view, encoded = digests.of(planned.view)
-        maker = makers(planned.renderer)
+        view, maker = digests.of(planned.view), makers(planned.renderer)
         known = before.outputs.get(planned.path)
         why = _why(planned, known, view, maker, folder)
         outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
         if why:
-            todo.append(Task(planned.path, planned.renderer, encoded or encode(planned.view), planned.source))
+            task = Task(planned.path, planned.renderer, planned.view, planned.source)
+            todo.append(task if len(todo) < _FEW else packed(task))
             reasons.append(Reason(planned.path, why))
-    for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo), 1):
+    for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo, pack=packed), 1):
         made = outputs[path]
         outputs[path] = Output(made.view, made.maker, size)
         progress("rendered", done, len(todo))
@@ -117,18 +128,17 @@ class ViewDigests:
     def __init__(self) -> None:
         self._lines: dict[int, tuple[Line, bytes]] = {}
 
-    def of(self, view: Any) -> tuple[bytes, bytes]:
-        """The digest of a view, and its encoding where one was made for it. Equal views have equal digests."""
+    def of(self, view: Any) -> bytes:
+        """The digest of a view: equal views have equal digests."""
         stream = getattr(view, "stream", None)
         if not isinstance(stream, Stream) or not stream.days:
-            encoded = encode(view)
-            return digest(encoded), encoded
+            return digest_of(view)
         rest = msgspec.structs.replace(stream, days=())
         parts = [encode(msgspec.structs.replace(view, stream=rest))]
         for day in stream.days:
             parts.append(f"|{day.date}|{len(day.lines)}|".encode())
             parts += [self._of_line(line) for line in day.lines]
-        return digest(b"".join(parts)), b""
+        return digest(b"".join(parts))
 
     def _of_line(self, line: Line) -> bytes:
         """By identity: planners make one line for each entry and show it everywhere."""
@@ -197,7 +207,8 @@ class Maker:
             raise LookupError(self._setup.theme)  # the theme is saved before anything is rendered
         self._environment = make_environment(msgspec.msgpack.decode(theme, type=Theme), self._body)
         self._parts = Parts(self._bodies)
-        self._decoders = {name: msgspec.msgpack.Decoder(view) for name, view in PAGES.items()}
+        self._pages = PAGES
+        self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
         self._renderers: dict[str, tuple[Any, Callable[[Any, Task], bytes]]] = {
             "atom": (Feed, self._atom),
             "json-feed": (Feed, self._json_feed),
@@ -214,13 +225,21 @@ class Maker:
 
     def make(self, task: Task) -> bytes:
         """The bytes of one output."""
-        if task.renderer in self._decoders:
+        if task.renderer in self._pages:
             from narrate.theme.environment import render as render_template
 
-            view = self._decoders[task.renderer].decode(task.view)
+            view = self._view(task, self._pages[task.renderer])
             return render_template(self._environment, task.renderer, view).encode("utf-8", "replace")
         type_, renderer = self._renderers[task.renderer]
-        return renderer(msgspec.msgpack.decode(task.view, type=type_), task)
+        return renderer(self._view(task, type_), task)
+
+    def _view(self, task: Task, type_: Any) -> Any:
+        if not isinstance(task.view, msgspec.Raw):
+            return task.view
+        decoder = self._decoders.get(type_)
+        if decoder is None:
+            decoder = self._decoders[type_] = msgspec.msgpack.Decoder(type_)
+        return decoder.decode(task.view)
 
     def _load(self, body: bytes) -> Body:
         blob = self._store.load(body)
@@ -268,12 +287,13 @@ class Maker:
 
         return markdown_copy.render(copy, self._bodies).encode("utf-8", "replace")
 
-    def _api(self, view: msgspec.Raw, task: Task) -> bytes:
+    def _api(self, view: Any, task: Task) -> bytes:
         from narrate.render import api
 
-        types = {"entries": ApiEntry, "people": ApiPerson, "tags": ApiTag}
-        name = task.path.rpartition("/")[2].removesuffix(".json")
-        return api.render(msgspec.msgpack.decode(view, type=list[types.get(name, ApiGroup)]))  # type: ignore[misc]
+        if isinstance(view, msgspec.Raw):
+            name = task.path.rpartition("/")[2].removesuffix(".json")
+            view = self._view(task, tuple[_API.get(name, ApiGroup), ...])  # type: ignore[misc]
+        return api.render(view)
 
     def _drawing(self, key: bytes, _: Task) -> bytes:
         return self._store.load(key) or b""
