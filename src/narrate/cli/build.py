@@ -17,7 +17,7 @@ from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.model.report import BuildReport, Request
 from narrate.progress import watching
 from narrate.project import Opened, Surroundings, open_project, shown_path
-from narrate.report import Format, closing_count, errors, findings, written
+from narrate.report import FOR_PROGRAMS, FORMATS, Format, closing_count, errors, findings, written
 from narrate.workers import leave_garbage
 
 
@@ -41,7 +41,7 @@ from narrate.workers import leave_garbage
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["full", "concise", "json", "github"]),
+    type=click.Choice(FORMATS),
     default="full",
     show_default=True,
     help="How problems are written.",
@@ -98,9 +98,9 @@ def _request(opened: Opened, asked: Asked) -> Request:
 def _tell(opened: Opened, asked: Asked, report: BuildReport) -> int:
     """Prints what was found and done. Gives the exit code.
 
-    What programs read (`json`, `github`) has standard output for itself; the rest then goes to standard error.
+    What programs read (`FOR_PROGRAMS`) has standard output for itself; the rest then goes to standard error.
     """
-    for_programs = asked.form in ("json", "github")
+    for_programs = asked.form in FOR_PROGRAMS
     cwd = Path.cwd()
     content = os.path.relpath(opened.project.content_root, cwd).replace(os.sep, "/")
     found = findings((*opened.diagnostics, *report.diagnostics), opened.config.levels, content)
