@@ -4,8 +4,9 @@
     python benchmarks/run.py --scaling 1000,10000,100000 --repeat 1
 
 Both generators build the same corpus in one run, in turns, so that a busy machine disturbs both alike.
-Steps: `cold` (no output, no cache), `no change`, `one edit` (a paragraph more in one entry, committed) and
-`one new` (an entry more, committed).
+Steps: `cold` (no output, no cache), `no change`, `one edit` (a paragraph more in one entry, saved), `one commit`
+(the same in another entry; narrate's copy of it is committed, so that the history has moved too) and `one new` (an
+entry more, committed).
 """
 
 import argparse
@@ -26,7 +27,7 @@ import hugo
 from corpus import Corpus, Entry
 from memory import peak
 
-STEPS = ("cold", "no change", "one edit", "one new")
+STEPS = ("cold", "no change", "one edit", "one commit", "one new")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Generator:
     output: Path
     caches: tuple[Path, ...]
     committed: bool
-    """Whether its content lies in Git, so that an edit is committed before it builds."""
+    """Whether its content lies in Git, so that what is new is committed before it builds."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ def set_up(generator: Generator, made: Corpus, step: str, repetition: int) -> No
     if step == "cold":
         for folder in (generator.output, *generator.caches):
             shutil.rmtree(folder, ignore_errors=True)
-    elif step == "one edit":
-        entry = made.entries[len(made.entries) * (repetition + 1) // 7]
+    elif step in ("one edit", "one commit"):
+        entry = made.entries[len(made.entries) * (repetition + 1) // 7 + STEPS.index(step)]
         file = source(generator, entry)
         file.write_text(
             file.read_text(encoding="utf-8") + f"\nOne more thing, number {repetition}.\n", encoding="utf-8"
@@ -129,7 +130,7 @@ def set_up(generator: Generator, made: Corpus, step: str, repetition: int) -> No
         text = source(generator, newest).read_text(encoding="utf-8")
         new = source(generator, newest).with_stem(f"{newest.stem}-again")
         new.write_text(text.replace(newest.title, f"{newest.title} again"), encoding="utf-8")
-    if generator.committed and step.startswith("one"):
+    if generator.committed and step in ("one commit", "one new"):
         generate.git(
             generator.folder,
             "add",
