@@ -12,19 +12,23 @@ from pathlib import Path
 import pytest
 
 from gitrepo import Repo
-from narrate.build import build
+from narrate.build import build, understand
+from narrate.cache.store import Store
+from narrate.checks import check
 from narrate.errors import NarrateError
-from narrate.model.diagnostic import CODES, Level
+from narrate.model.diagnostic import CODES, Diagnostic, Level
 from narrate.model.report import Request
 from narrate.progress import silent
-from narrate.project import Surroundings, open_project
+from narrate.project import Opened, Surroundings, open_project
 from narrate.report import findings, written
+from narrate.stages.quote import quote
+from narrate.workers import Workers
 
 _QUIET = 'base_url = "https://notes.example/"\n'
 
 
-def _messages(folder: Path, files: dict[str, str]) -> str:
-    """Everything said about a site, with its notes."""
+def _messages(folder: Path, files: dict[str, str], *, checked: bool = False) -> str:
+    """Everything that a build says about a site, with its notes; `checked`: that `narrate check` does."""
     for path, text in {"narrate.toml": _QUIET, **files}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -33,11 +37,21 @@ def _messages(folder: Path, files: dict[str, str]) -> str:
         request = Request(
             audience=opened.config.audience, as_of="2026-03-04", jobs=1, found=opened.diagnostics
         )
-        report = build(opened.project, opened.config, request, silent)
+        diagnostics = (
+            _checked(opened, request)
+            if checked
+            else build(opened.project, opened.config, request, silent).diagnostics
+        )
     except NarrateError as error:
         return f"error: {error.message}\n" + (f"  = help: {error.help}\n" if error.help else "")
     levels: dict[str, Level] = {"no-base-url": "off", **opened.config.levels}
-    return written(findings((*request.found, *report.diagnostics), levels), "full", verbose=True)
+    return written(findings((*request.found, *diagnostics), levels), "full", verbose=True)
+
+
+def _checked(opened: Opened, request: Request) -> tuple[Diagnostic, ...]:
+    with Store(opened.project.cache_dir) as store, Workers(1) as workers:
+        content = understand(opened.project, opened.config, request, store, workers, silent)
+        return quote(content.found, check(content, opened.config, request.as_of))
 
 
 # --- narrate.toml ---------------------------------------------------------------------------------
@@ -144,7 +158,10 @@ def test_messages_about_the_configuration(configuration: str, expected: str, tmp
 
 # --- content --------------------------------------------------------------------------------------
 
-_PAGE = Path(__file__).parent / "fixtures" / "messages.md"
+_FIXTURES = Path(__file__).parent / "fixtures"
+_PAGE = _FIXTURES / "messages.md"
+_CHECKS = _FIXTURES / "checks.md"
+"""What only `narrate check` says."""
 _PIECE = re.compile(
     r"^(?:## (?P<title>[^\n]+)|(?P<marks>`{3,})\w*(?: title=\"(?P<path>[^\"]+)\")?\n(?P<content>.*?)^(?P=marks))$",
     re.MULTILINE | re.DOTALL,
@@ -167,11 +184,17 @@ def _parts(page: str) -> dict[str, tuple[dict[str, str], str]]:
 
 
 CONTENT = _parts(_PAGE.read_text(encoding="utf-8"))
+CHECKED = _parts(_CHECKS.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("files", "expected"), CONTENT.values(), ids=CONTENT)
 def test_messages_about_the_content(files: dict[str, str], expected: str, tmp_path: Path) -> None:
     assert _messages(tmp_path, files) == expected
+
+
+@pytest.mark.parametrize(("files", "expected"), CHECKED.values(), ids=CHECKED)
+def test_messages_of_the_checks(files: dict[str, str], expected: str, tmp_path: Path) -> None:
+    assert _messages(tmp_path, files, checked=True) == expected
 
 
 UNPRINTABLE: dict[str, tuple[dict[str, str], str]] = {
@@ -276,12 +299,12 @@ warning[unreadable-history]: the Git history cannot be read: `git ls-tree` could
 
 
 def test_every_diagnostic_is_here_word_for_word() -> None:
-    pages = (Path(__file__).read_text(encoding="utf-8"), _PAGE.read_text(encoding="utf-8"))
+    pages = [path.read_text(encoding="utf-8") for path in (Path(__file__), _PAGE, _CHECKS)]
     missing = [code for code in CODES if not any(f"[{code}]: " in page for page in pages)]
     assert missing == []
 
 
-def _retold(page: str) -> str:
+def _retold(page: str, *, checked: bool) -> str:
     """The page with what is really said."""
     said = iter(_parts(page).values())
 
@@ -289,11 +312,13 @@ def _retold(page: str) -> str:
         if piece["title"] or piece["path"]:
             return piece.group()
         with tempfile.TemporaryDirectory() as folder:
-            text = _messages(Path(folder), next(said)[0])
+            text = _messages(Path(folder), next(said)[0], checked=checked)
         return f"{piece['marks']}text\n{text}{piece['marks']}"
 
     return _PIECE.sub(tell, page)
 
 
 if __name__ == "__main__":
-    _PAGE.write_text(_retold(_PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (_PAGE, _CHECKS):
+        retold = _retold(path.read_text(encoding="utf-8"), checked=path is _CHECKS)
+        path.write_text(retold, encoding="utf-8")

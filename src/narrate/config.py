@@ -29,7 +29,7 @@ from narrate.toml_places import KeyPath, Places
 NAME = "narrate.toml"
 
 OPTIONS = types_of(Config, without=("kinds", "declared", "folder_kinds", "folder_visibility", "levels"))
-"""What stands at the top of `narrate.toml`; `git` and `markdown` are tables of their own."""
+"""What stands at the top of `narrate.toml`; `git`, `markdown` and `check` are tables of their own."""
 
 TABLES = ("kinds", "common", "folders", "diagnostics")
 """Tables whose keys are the team's words: names of kinds, folders and codes."""
@@ -97,7 +97,7 @@ def _theme(layers: tuple[Layer, ...], root: Path, chosen: str) -> str:
 
 
 def _read_options(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
-    """The values of the options at the top, `git` and `markdown` that can be used."""
+    """The values of the options at the top, `git`, `markdown` and `check` that can be used."""
     rest = {key: value for key, value in table.items() if key not in TABLES and key not in _GATE}
     values = read_table(rest, OPTIONS, (), findings)
     for key, check in CHECKS.items():
@@ -134,7 +134,7 @@ def _stop_at_lost_gate(table: dict[str, Any], findings: Findings) -> None:
                 findings, (key,), f"`{NAME}` has no option {quoted(key)}", f"did you mean {quoted(meant)}?"
             )
     nested: list[tuple[KeyPath, Any]]
-    nested = [((name,), table.get(name)) for name in ("git", "markdown", "common", "diagnostics")]
+    nested = [((name,), table.get(name)) for name in ("git", "markdown", "check", "common", "diagnostics")]
     for name in ("kinds", "folders"):
         tables = table.get(name)
         nested += [((name, key), inner) for key, inner in tables.items()] if isinstance(tables, dict) else []
@@ -150,7 +150,7 @@ def _hint(path: KeyPath) -> str:
     key = path[-1]
     if len(path) > 1:
         return _ABOVE if key in OPTIONS else ""
-    table = next((name for name in ("git", "markdown") if key in types_of(OPTIONS[name])), "")
+    table = next((name for name in ("git", "markdown", "check") if key in types_of(OPTIONS[name])), "")
     return f"write it below a line `[{table}]`" if table else ""
 
 

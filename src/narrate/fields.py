@@ -21,12 +21,15 @@ _OTHERS_KEYS = frozenset(
 
 
 def place_of(document: Document, key: str, value: str = "") -> Place:
-    """Where a front matter key stands; the whole file when it is not known."""
-    line, column, text = document.front.places.get(key, (0, 0, ""))
+    """Where a front matter key stands, or its value; the whole file when it is not known."""
+    return place_among(document.path, document.front.places, key, value)
+
+
+def place_among(path: str, places: dict[str, tuple[int, int, str]], key: str, value: str = "") -> Place:
+    """The same, of the places of a file's keys."""
+    line, column, text = places.get(key, (0, 0, ""))
     at = text.find(value, column - 1 + len(key)) if value and text else -1
-    return Place(
-        document.path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text
-    )
+    return Place(path, line, at + 1 if at >= 0 else column, len(value) if at >= 0 else len(key), text)
 
 
 def read_fields(

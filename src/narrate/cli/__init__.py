@@ -18,6 +18,7 @@ from narrate.errors import NarrateError
 
 COMMANDS = {
     "build": "Build the site of the folder or repository at PATH.",
+    "check": "Say what is wrong with the content, without building the site.",
     "changes": "List the pages that a change made: new, changed, moved and gone.",
     "init": "Make a repository that builds, in DIR.",
 }

@@ -36,6 +36,17 @@ class GitSettings(msgspec.Struct, frozen=True):
     """The branch that links to the forge use; empty: the current one."""
 
 
+class CheckSettings(msgspec.Struct, frozen=True):
+    """What `narrate check` looks for, where that is not the same for every team."""
+
+    open_days: int = 30
+    """How many days a question, or whatever else waits for somebody, may be open."""
+    tags: tuple[str, ...] = ()
+    """The tags that may be used, besides those that have a page: `ci`, or `ci/*` for all below it. Empty: any."""
+    skip_external: tuple[str, ...] = ()
+    """Globs of addresses on other hosts that are not asked for with `--external`."""
+
+
 class Config(msgspec.Struct, frozen=True):
     """Everything a build needs to know that is not content."""
 
@@ -78,5 +89,6 @@ class Config(msgspec.Struct, frozen=True):
     footer: str = ""
     git: GitSettings = GitSettings()
     markdown: MarkdownSettings = MarkdownSettings()
+    check: CheckSettings = CheckSettings()
     levels: dict[str, Level] = {}
     """The level of a diagnostic's code, where it is not the default."""

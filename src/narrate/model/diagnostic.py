@@ -86,6 +86,15 @@ CODES: dict[str, Code] = {
     "unreadable-history": Code("warning", "There is a Git repository, but its history cannot be read."),
     "no-base-url": Code("warning", "Feeds need absolute addresses and `base_url` is not set."),
     "ambiguous-person": Code("warning", "Several people answer to one name."),
+    "near-tag": Code("warning", "A tag that is probably another one, misspelt."),
+    "unlisted-tag": Code("warning", "A tag that is not on the list of those that may be used."),
+    "review-due": Code("warning", "Nobody has looked at it for longer than it says."),
+    "long-open": Code("warning", "It has been open for longer than `open_days`."),
+    "past-end": Code("warning", "It is over and does not say what came of it."),
+    "no-date": Code("info", "An entry of which nobody can say when it was written."),
+    "orphan": Code("info", "A page that nothing leads to."),
+    "no-alt-text": Code("info", "A picture without alternative text."),
+    "duplicate-title": Code("info", "Two entries of one kind with the same title."),
 }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from narrate.cache.digest import digest
+from narrate.config_notes import LOCAL, notes
 from narrate.model.config import Config
-from narrate.model.diagnostic import Diagnostic, Place
+from narrate.model.diagnostic import Diagnostic
 from narrate.model.index import Index
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream
@@ -30,9 +31,6 @@ from narrate.planners.redirects import plan_redirects
 from narrate.planners.streams import plan_archives
 from narrate.planners.tags import plan_tag
 from narrate.stages.discover import Folder
-
-LOCAL = "http://localhost:8000/"
-"""The site's address in feeds while nobody has said it."""
 
 _POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; "
@@ -67,8 +65,8 @@ def plan(
     """
     pieces = Pieces(index, config, _site(index, config, base), drawings, as_of)
     if only is not None:
-        return _of_bodies(only, pieces), _notes(config)
-    return _apart(_outputs(pieces, static, drawings, folder)), _notes(config)
+        return _of_bodies(only, pieces), notes(config)
+    return _apart(_outputs(pieces, static, drawings, folder)), notes(config)
 
 
 def _of_bodies(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
@@ -117,14 +115,6 @@ def _files(files: dict[str, str], folder: Folder) -> Iterator[Planned]:
     for path, url in sorted(files.items()):
         with suppress(OSError):
             yield Planned(url[1:], "file", digest(folder.read(path)), path)
-
-
-def _notes(config: Config) -> tuple[Diagnostic, ...]:
-    if config.base_url:
-        return ()
-    message = f"feeds need the site's absolute address, and nobody has said it: `{LOCAL}` is taken"
-    place = Place("narrate.toml" if config.declared else ".")
-    return (Diagnostic(place, "no-base-url", message, "set `base_url` in `narrate.toml`, or use --base-url"),)
 
 
 def _apart(outputs: Iterator[Planned]) -> Iterator[Planned]:

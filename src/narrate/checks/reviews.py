@@ -1,0 +1,45 @@
+"""Lessons, and whatever else asks to be reviewed, that nobody has looked at for as long as they say."""
+
+from collections.abc import Iterator
+
+from narrate.build import Understood
+from narrate.fields import place_among
+from narrate.model.config import Config
+from narrate.model.diagnostic import Diagnostic
+from narrate.model.duration import later
+from narrate.model.entry import Entry
+from narrate.model.kinds import Kind
+from narrate.model.moment import day
+
+
+def due_for_review(content: Understood, config: Config, as_of: str) -> Iterator[Diagnostic]:
+    """`review-due`: its review was to be before today. `invalid-value`: how long it may stand is no duration."""
+    for entry in content.index.entries:
+        kind = config.kinds.kinds[entry.kind]
+        written = entry.fields.get(kind.review_field, "") if kind.review_field else ""
+        if not written or not isinstance(written, str) or entry.state in kind.ended_states:
+            continue
+        due = review_day(entry, kind)
+        place = place_among(entry.path, entry.places, kind.review_field, written)
+        if not due and looked_at(entry, kind):
+            yield Diagnostic(
+                place, "invalid-value", f"`{written}` is no duration", "write it like `6 months`"
+            )
+        elif due and due < as_of:
+            message = f"this {kind.label} was to be reviewed by {due}"
+            help_line = (
+                f"read it again, mend what no longer holds, and write `{kind.reviewed_field}: {as_of}`"
+            )
+            yield Diagnostic(place, "review-due", message, help_line if kind.reviewed_field else "")
+
+
+def review_day(entry: Entry, kind: Kind) -> str:
+    """The day by which it is to be reviewed; empty when it need not be, or nobody can say."""
+    written = entry.fields.get(kind.review_field, "") if kind.review_field else ""
+    return later(looked_at(entry, kind), written) if isinstance(written, str) and written else ""
+
+
+def looked_at(entry: Entry, kind: Kind) -> str:
+    """The day on which somebody looked at it last: at its review, else when it was written or changed."""
+    reviewed = entry.fields.get(kind.reviewed_field, "") if kind.reviewed_field else ""
+    return day(reviewed if isinstance(reviewed, str) and reviewed else max(entry.updated, entry.date))

@@ -1,0 +1,83 @@
+"""Every place where somebody wrote a tag."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from narrate.build import Understood
+from narrate.fields import place_of
+from narrate.model.config import Config
+from narrate.model.diagnostic import Place
+from narrate.model.document import Document, Reference
+from narrate.model.registry import Tag
+from narrate.stages.register.tags import TagNames, tag_id
+
+_MOST_LINES = 200
+"""How far below its key a list of tags is looked through."""
+_FENCE = re.compile(r"(?:---|\+\+\+|\.\.\.|\})\s*")
+_COMMENT = re.compile(r"(?<=\s)#(?=\s).*")
+
+
+class TagUse(msgspec.Struct, frozen=True):
+    """A tag in one document, as it is written there."""
+
+    id: str
+    written: str
+    document: Document
+    reference: Reference | None
+    """The hashtag; None: it stands in the front matter."""
+
+
+def tag_uses(content: Understood, config: Config) -> Iterator[TagUse]:
+    """All tags of what is published, in the order of documents."""
+    names = TagNames(content.passed.records, config)
+    seen: set[str] = set()
+    for record in content.passed.records:
+        document = record.document
+        if document.path not in seen:
+            seen.add(document.path)
+            if config.kinds.kinds[record.kind].registry != "tag":
+                for written in dict.fromkeys(document.front.tags):
+                    if id_ := names.id(written):
+                        yield TagUse(id_, written, document, None)
+        for reference in record.text.references:
+            if reference.form == "hashtag" and (id_ := names.of_hashtag(reference.target)):
+                yield TagUse(id_, reference.target, document, reference)
+
+
+def spelling(tag: Tag) -> str:
+    """What to write for a tag: the usual spelling, or its id when its page is called something else."""
+    return tag.name if tag_id(tag.name) == tag.id else tag.id
+
+
+def place_of_tag(use: TagUse, content: bytes) -> Place:
+    """Where a tag stands; that of its key when it cannot be told. `content`: the bytes of the file."""
+    path = use.document.path
+    if use.reference is not None:
+        width = len(use.reference.raw) or len(use.written) + 1
+        return Place(path, use.reference.line, use.reference.column, width)
+    return place_in_list(use.document, "tags", use.written, content)
+
+
+def place_in_list(document: Document, key: str, word: str, content: bytes) -> Place:
+    """Where a word of a front matter list stands: on the line of its key or on one of those below."""
+    first, column, _ = document.front.places.get(key, (0, 0, ""))
+    pattern = re.compile(rf"(?<![^\s,;:=\[\]\"'#({{]){re.escape(word)}(?![^\s,;\[\]\"')}}])")
+    others = {line for line, _, _ in document.front.places.values()}
+    lines = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number in range(first, min(first + _MOST_LINES, len(lines) + 1)) if first else ():
+        text = lines[number - 1]
+        if number > first and (number in others or _FENCE.fullmatch(text)):
+            break
+        start = _after_key(text, column) if number == first else 0
+        found = pattern.search(_COMMENT.sub("", text), start)
+        if found:
+            return Place(document.path, number, found.start() + 1, len(word))
+    return place_of(document, key)
+
+
+def _after_key(text: str, column: int) -> int:
+    """Where a key's value begins on its line."""
+    found = re.compile(r"[:=]").search(text, column - 1)
+    return found.end() if found else column - 1

@@ -1,0 +1,103 @@
+"""`narrate check`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.build import understand
+from narrate.cache.store import Store
+from narrate.checks import check
+from narrate.cli.colour import echo
+from narrate.cli.request import audience_of, day_of
+from narrate.model.diagnostic import Diagnostic
+from narrate.model.report import Request
+from narrate.progress import watching
+from narrate.project import Opened, Surroundings, open_project
+from narrate.report import FOR_PROGRAMS, FORMATS, Finding, Format, closing_count, errors, findings, written
+from narrate.stages.quote import quote
+from narrate.workers import Workers, leave_garbage
+
+
+@click.command()
+@click.argument("path", default=".")
+@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
+@click.option("--drafts", is_flag=True, help="Look at drafts too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Check as on that day.  [default: today]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="full",
+    show_default=True,
+    help="How problems are written.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("-v", "--verbose", is_flag=True, help="Write out notes too.")
+def command(**options: Any) -> int:
+    """Say what is wrong with the content, without building the site.
+
+    Everything that `narrate build` reports, and more that a team may want to know. The exit code is 1 when
+    there is an error.
+    """
+    asked = Asked(**options)
+    opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
+    request = Request(
+        audience=audience_of(opened.config, asked.audience),
+        as_of=day_of(opened.config, asked.as_of),
+        drafts=asked.drafts,
+    )
+    leave_garbage()
+    return _tell(opened, asked, (*opened.diagnostics, *_found(opened, request, asked)))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for, as `click` has read it."""
+
+    path: str
+    audience: str
+    drafts: bool
+    strict: bool
+    as_of: datetime | None
+    form: Format
+    quiet: bool
+    verbose: bool
+
+
+def _found(opened: Opened, request: Request, asked: Asked) -> tuple[Diagnostic, ...]:
+    project, config = opened.project, opened.config
+    with (
+        watching(sys.stderr, quiet=asked.quiet) as progress,
+        Store(project.cache_dir) as store,
+        Workers(request.jobs) as workers,
+    ):
+        content = understand(project, config, request, store, workers, progress)
+        return quote(content.found, check(content, config, request.as_of))
+
+
+def _tell(opened: Opened, asked: Asked, diagnostics: tuple[Diagnostic, ...]) -> int:
+    """Prints what was found. Gives the exit code."""
+    content = os.path.relpath(opened.project.content_root, Path.cwd()).replace(os.sep, "/")
+    found = findings(diagnostics, opened.config.levels, content)
+    text = written(found, asked.form, verbose=asked.verbose)
+    echo(text, nl=False)
+    if not asked.quiet:
+        gap = "\n" if text and asked.form == "full" else ""
+        count = closing_count(found, verbose=asked.verbose) or "nothing is wrong"
+        echo(gap + count, err=asked.form in FOR_PROGRAMS)
+    return 1 if errors(found) or (asked.strict and _warnings(found)) else 0
+
+
+def _warnings(found: tuple[Finding, ...]) -> int:
+    return sum(each.level == "warning" for each in found)

@@ -1,0 +1,40 @@
+"""Lengths of time as people write them (`6 months`, `2 weeks`) and as ISO 8601 does (`P6M`)."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_ISO = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.IGNORECASE)
+_WORDS = re.compile(r"(\d{1,5})\s*(years?|y|months?|weeks?|w|days?|d)", re.IGNORECASE)
+_ONE = re.compile(r"^(?:an?|one|every)\s+", re.IGNORECASE)
+
+
+def later(day: str, duration: str) -> str:
+    """The day that is a duration after `day`, both `YYYY-MM-DD`; empty when either cannot be read."""
+    parts = _parts(duration)
+    if parts is None:
+        return ""
+    years, months, weeks, days = parts
+    try:
+        start = date.fromisoformat(day)
+        count = start.year * 12 + start.month - 1 + years * 12 + months
+        year, month = divmod(count, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        whole = date(year, month + 1, min(start.day, last))
+        return (whole + timedelta(weeks=weeks, days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _parts(duration: str) -> tuple[int, int, int, int] | None:
+    """Years, months, weeks and days."""
+    text = duration.strip()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        years, months, weeks, days = (int(number or 0) for number in iso.groups())
+        return years, months, weeks, days
+    words = _WORDS.fullmatch(_ONE.sub("1 ", text))
+    if not words:
+        return None
+    number, unit = int(words[1]), words[2][0].lower()
+    return tuple(number if each == unit else 0 for each in "ymwd")  # type: ignore[return-value]
