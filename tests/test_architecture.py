@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "kinds",
         "markdown",
     ),
-    ("progress", "render", "report"),
+    ("forges", "progress", "render", "report"),
     ("config", "theme", "workers"),
     ("project",),
     # The stages, in the order of the pipeline: each knows earlier ones only, by the values they return.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from narrate.cache.store import Store
 from narrate.errors import NarrateError
+from narrate.forges import absent_from, forge_of
 from narrate.git.history import Asked, History, ask, read_history
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, level_of
@@ -89,7 +90,6 @@ def understand(
 
 def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
     """Builds and publishes the site. Raises NarrateError only when it cannot go on at all."""
-    base = base_path(config.base_url)
     asked = ask(project.content_root)  # it answers while the output is looked at
     before = read_manifest(project.output)
     intact = is_intact(before, project.output)
@@ -97,17 +97,21 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         content = understand(project, config, request, store, workers, progress, asked)
         everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)
+        forge = forge_of(
+            config.git, content.history, absent_from(content.history, (d.path for d in content.documents))
+        )
         outlined = outline(
             everything,
             content.connected,
             found.folder,
+            forge,
             request.as_of,
             theme.digest,
             theme.makers("entry.html"),
         )
         only = changed_bodies(outlined, before, everything, store, theme.makers) if intact else None
         planned, of_plan = plan(
-            everything, config, base, theme.static, drawings, found.folder, request.as_of, only
+            everything, config, theme.static, drawings, found.folder, forge, request.as_of, only
         )
         diagnostics = quote(found, (*content.diagnostics, *of_plan))
         if request.strict and _has_error((*request.found, *diagnostics), config):

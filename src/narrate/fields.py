@@ -7,6 +7,7 @@ from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Document, Value
 from narrate.model.kinds import Field, Kind, Kinds
+from narrate.model.leads import lead_of
 
 _CANONICAL = (
     "title", "summary", "slug", "kind", "date", "updated", "authors", "tags", "draft", "visibility", "publish_on", "expires",
@@ -125,6 +126,11 @@ def _note_unknown(
     )
 
 
+def _is_said(document: Document, field: Field) -> bool:
+    """Whether a line of the text says what the field would: `Answer: [[Warming the cache]]`."""
+    return any(reference.lead == lead_of(field) for reference in document.text.references)
+
+
 def read_state(
     document: Document, kind: Kind, fields: dict[str, Value], config: Config, diagnostics: list[Diagnostic]
 ) -> str:
@@ -133,9 +139,8 @@ def read_state(
         return ""
     written = fields.get(kind.state_field, "")
     if not isinstance(written, str) or not written:
-        implied = (
-            field.implies for field in kind.fields if field.implies in kind.states and field.name in fields
-        )
+        implying = [field for field in kind.fields if field.implies in kind.states]
+        implied = (field.implies for field in implying if field.name in fields or _is_said(document, field))
         return next(implied, kind.default_state)
     said = written.strip().casefold()
     for state in kind.states:

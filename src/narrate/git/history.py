@@ -37,7 +37,7 @@ class History(msgspec.Struct, frozen=True):
     forge: str = ""
     """The repository's web address, without a trailing slash, when `origin` has one."""
     branch: str = ""
-    """The branch that is checked out, else the forge's main one, as far as known."""
+    """The forge's main branch as far as known, else the one that is checked out."""
     prefix: str = ""
     """Where the content root is in the repository: empty, or ending in `/`."""
     ignored: tuple[str, ...] = ()
@@ -193,8 +193,12 @@ def _mailmap(repository: Repository) -> str:
 
 
 def _branch(names: list[str]) -> str:
-    """The branch's name, of the full names of HEAD and of the main branch of `origin`."""
-    for name, start in zip(names, ("refs/heads/", "refs/remotes/origin/"), strict=False):
+    """The branch that readers see, of the full names of HEAD and of the main branch of `origin`.
+
+    That one first: pages must not change because somebody builds them on a branch of their own.
+    """
+    starts = ("refs/heads/", "refs/remotes/origin/")
+    for name, start in reversed(list(zip(names, starts, strict=False))):
         if name.startswith(start) and name != "refs/remotes/origin/HEAD":
             return name.removeprefix(start)
     return ""

@@ -140,6 +140,7 @@ def _blocks_html(page: Page, tokens: list[Token]) -> str:
 
 
 def _block(page: Page, token: Token, pieces: list[str], closing: list[str]) -> None:
+    page.block(token)
     html = render.BLOCK[token.type](page, token)
     if token.nesting > 0:
         _named(page, token, html, pieces, closing)
@@ -194,6 +195,7 @@ def _inline(page: Page, tokens: list[Token], index: int) -> str:
     page.words += count
     if around.type == "paragraph_open" and around.level == 0 and count and any(c.isalnum() for c in prose):
         page.prose.append(words_of(children))
+        page.paragraph(page.prose[-1])
     elif count and not page.fallback and any(c.isalnum() for c in prose):
         page.fallback = prose
     return html

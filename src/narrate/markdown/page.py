@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from narrate.markdown import emails
 from narrate.markdown.headings import Ids
+from narrate.markdown.leads import Leads, leads_of
 from narrate.markdown.source import Position, Source
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
@@ -31,11 +32,15 @@ class Link:
     column: int = 0
     raw: str = ""
     size: str = ""
+    lead: str = ""
     start: int = -1
     end: int = -1
     words: str = ""
     """What the Markdown copy shows when the link did not survive."""
     block: bool = False
+
+
+_NONE = Leads((0,), ("",))
 
 
 @dataclass(slots=True)
@@ -73,6 +78,9 @@ class Page:
     _offsets: list[int] = field(default_factory=list)
     _plain: str = ""
     _ends: list[int] | None = None
+    _leads: Leads = _NONE
+    _last_lead: str = ""
+    _list_lead: str = ""
 
     def hole(self, kind: str, number: int) -> str:
         """A placeholder."""
@@ -107,6 +115,20 @@ class Page:
         self._measure()
         return self._plain[self._offsets[start] : self._offsets[end]]
 
+    def block(self, token: Token) -> None:
+        """Notes where a list begins and ends: a lead above it is that of its items."""
+        if token.level == 0:
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                self._list_lead = self._last_lead
+            elif token.nesting < 0 and token.type != "paragraph_close":
+                self._list_lead = ""
+            if token.type != "paragraph_close":
+                self._last_lead = ""
+
+    def paragraph(self, words: str) -> None:
+        """Notes a paragraph that is nothing but a lead: a list may follow."""
+        self._last_lead = words.strip().removesuffix(":").casefold() if words.rstrip().endswith(":") else ""
+
     def _measure(self) -> None:
         if self._offsets or self.inline is None:
             return
@@ -117,6 +139,7 @@ class Page:
             length += len(piece)
         self._offsets.append(length)
         self._plain = "".join(pieces)
+        self._leads = leads_of(self.inline.children or [])
 
     def sentence(self, index: int) -> str:
         """The sentence around a token of the current block, as plain text."""
@@ -142,6 +165,7 @@ class Page:
     def place_link(self, link: Link, span: tuple[int, int] | None, index: int) -> None:
         """Says where a link stands and in which sentence."""
         link.sentence = self.sentence(index)
+        link.lead = self._leads.at(index) or self._list_lead
         position = self.position()
         if span is None:
             link.line, link.column = position.at(0)

@@ -70,6 +70,7 @@ def _reference(page: Page, link: Link) -> Reference:
         place.column,
         link.raw,
         link.size,
+        link.lead,
     )
 
 

@@ -7,6 +7,8 @@ import msgspec
 from narrate.model.diagnostic import Level
 from narrate.model.kinds import Kinds
 
+ForgeType = Literal["", "github", "gitlab", "gitea", "forgejo"]
+
 
 class MarkdownSettings(msgspec.Struct, frozen=True):
     """What decides how a file is parsed, besides its path and bytes."""
@@ -32,8 +34,12 @@ class GitSettings(msgspec.Struct, frozen=True):
     """Further names of automatic committers to leave out."""
     forge: str = ""
     """The repository's address on its forge; empty: taken from the remote `origin` when it is a known forge."""
+    forge_type: ForgeType = ""
+    """What sort of forge it is; empty: told by the name of its host."""
     branch: str = ""
-    """The branch that links to the forge use; empty: the current one."""
+    """The branch that links to the forge use; empty: the main one of `origin`, else the current one."""
+    edit_links: bool = True
+    """Let every page lead to the forge's editor: edit, history, reply, narrate."""
 
 
 class CheckSettings(msgspec.Struct, frozen=True):

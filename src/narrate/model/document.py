@@ -34,6 +34,8 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
     """The source as written, for the diagnostic's caret and for the Markdown copy."""
     size: str = ""
     """`![[image.png|300]]` or `300x200`: the width and height asked for."""
+    lead: str = ""
+    """The words before a colon at the start of its line, which may say what the link means (`model.leads`); lower case."""
 
     @property
     def written(self) -> "Written":

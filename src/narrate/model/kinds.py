@@ -40,6 +40,10 @@ class Field(msgspec.Struct, frozen=True):
     """For `links`: what it names are ids or names of this registry (`team: platform`), not paths."""
     private: bool = False
     """Read, and never published in any form (the e-mail addresses of a person)."""
+    invite: str = ""
+    """For `links`: the words with which a page asks for an entry whose field names it (`Distil a lesson`)."""
+    invite_on: tuple[str, ...] = ()
+    """The kinds of the pages that ask so; empty: all kinds that people write."""
     help: str = ""
 
 
@@ -86,6 +90,8 @@ class Kind(msgspec.Struct, frozen=True):
     """The `date` field that says when it was reviewed last."""
     address: str = ""
     """A pattern such as `/decisions/{slug}/` of `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`; empty: the file's path."""
+    invite: str = ""
+    """The words with which pages ask for a new one: `Ask`. Empty: they do not ask."""
     scaffold: str = ""
     """What `narrate new` writes into the body."""
     help: str = ""

@@ -199,6 +199,15 @@ class Head(View, frozen=True):
     noindex: bool = False
 
 
+class Action(View, frozen=True):
+    """What a reader can do on the forge: edit this page, reply to it, begin something new."""
+
+    name: str
+    """A stable word: `edit`, `history`, `write`, the name of a field (`reply_to`, `from`) or of a kind (`question`)."""
+    title: str
+    href: str
+
+
 class Article(View, frozen=True):
     """An entry shown whole: the page of an entry, or the introduction of a stream."""
 
@@ -312,6 +321,7 @@ class EntryPage(View, frozen=True):
     """The daily log it is part of."""
     parts: tuple[Article, ...]
     """The timed entries of a day, when this is the page of a daily log."""
+    actions: tuple[Action, ...] = ()
 
 
 class HomePage(View, frozen=True):
@@ -322,6 +332,7 @@ class HomePage(View, frozen=True):
     intro: Article | None
     stream: Stream
     shelves: tuple[Shelf, ...]
+    actions: tuple[Action, ...] = ()
 
 
 class PersonPage(View, frozen=True):
@@ -347,6 +358,7 @@ class PersonPage(View, frozen=True):
     inbox: Ref | None
     """What is for them, when there is anything."""
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class InboxPage(View, frozen=True):
@@ -356,6 +368,7 @@ class InboxPage(View, frozen=True):
     head: Head
     person: PersonRef
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class TeamPage(View, frozen=True):
@@ -370,6 +383,7 @@ class TeamPage(View, frozen=True):
     """Which communities its members belong to."""
     shelves: tuple[Shelf, ...]
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class CommunityPage(View, frozen=True):
@@ -385,6 +399,7 @@ class CommunityPage(View, frozen=True):
     start_here: tuple[Line, ...]
     shelves: tuple[Shelf, ...]
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class TagPage(View, frozen=True):
@@ -405,6 +420,7 @@ class TagPage(View, frozen=True):
     """Who writes about it."""
     shelves: tuple[Shelf, ...]
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class KindPage(View, frozen=True):
@@ -417,6 +433,7 @@ class KindPage(View, frozen=True):
     article: Article | None
     shelves: tuple[Shelf, ...]
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class ArchivePage(View, frozen=True):
@@ -433,6 +450,7 @@ class ArchivePage(View, frozen=True):
     previous: Ref | None
     next: Ref | None
     stream: Stream
+    actions: tuple[Action, ...] = ()
 
 
 class IndexPage(View, frozen=True):
@@ -444,6 +462,7 @@ class IndexPage(View, frozen=True):
     title: str
     article: Article | None
     groups: tuple[IndexGroup, ...]
+    actions: tuple[Action, ...] = ()
 
 
 class NotFoundPage(View, frozen=True):
@@ -451,6 +470,7 @@ class NotFoundPage(View, frozen=True):
 
     site: Site
     head: Head
+    actions: tuple[Action, ...] = ()
 
 
 class RedirectPage(View, frozen=True):

@@ -37,5 +37,6 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
         connections=connections(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,
         parts=tuple(pieces.article(part, ids=False) for part in pieces.index.days.get(entry.url, ())),
+        actions=pieces.actions.entry(entry),
     )
     return Planned(page_file(entry.url), "entry.html", view, entry.path)

@@ -28,6 +28,7 @@ def plan_team(stream: Stream, pieces: Pieces) -> Planned:
         communities=pieces.communities(tuple(communities)),
         shelves=shelves(stream.entries, pieces, _MOST),
         stream=stream_view(stream, pieces),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "team.html", view, entry.path if entry else "")
 
@@ -49,6 +50,7 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
         start_here=_start_here(entry, pieces),
         shelves=shelves(stream.entries, pieces, _MOST),
         stream=stream_view(stream, pieces),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "community.html", view, entry.path if entry else "")
 

@@ -21,6 +21,7 @@ def plan_home(stream: Stream, pieces: Pieces) -> Planned:
         intro=pieces.intro(stream.url),
         stream=stream_view(stream, pieces),
         shelves=shelves(streamed, pieces, _MOST, _WAITING),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "home.html", view, _source(stream.url, pieces))
 

@@ -85,6 +85,7 @@ def _page(role: str, items: list[IndexItem], pieces: Pieces) -> Planned:
         title=title,
         article=pieces.intro(url),
         groups=_by_letter(items),
+        actions=pieces.actions.place(url),
     )
     return Planned(page_file(url), "index.html", view)
 

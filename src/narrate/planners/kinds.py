@@ -29,5 +29,6 @@ def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
         article=pieces.article(entry) if entry else None,
         shelves=boards,
         stream=stream_view(stream, pieces, "state" if kind.states else "date"),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "kind.html", view, entry.path if entry else "")

@@ -41,6 +41,7 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         shelves=_distilled(stream.entries, pieces) if person.listed else (),
         inbox=_inbox(stream, pieces),
         stream=stream_view(stream, pieces),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "person.html", view, entry.path if entry else "")
 
@@ -52,6 +53,7 @@ def plan_inbox(stream: Stream, pieces: Pieces) -> Planned:
         head=head(stream.title, "", stream.url, pieces, feed_links(stream, pieces)),
         person=pieces.person(stream.id),
         stream=stream_view(stream, pieces),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "inbox.html", view)
 

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cached_property
 
+from narrate.forges import Forge
 from narrate.markdown import emails
 from narrate.model.config import Config
 from narrate.model.document import Value
@@ -23,6 +24,7 @@ from narrate.model.views import (
     Site,
     State,
 )
+from narrate.planners.taking_part import TakingPart
 from narrate.stages.register.people import texts
 
 _WORDS_A_MINUTE = 220
@@ -33,13 +35,20 @@ class Pieces:
     """Makes the small views that pages are put together from. Everything it knows is given to it complete."""
 
     def __init__(
-        self, index: Index, config: Config, site: Site, drawings: dict[str, str], as_of: str
+        self,
+        index: Index,
+        config: Config,
+        site: Site,
+        drawings: dict[str, str],
+        forge: Forge,
+        as_of: str,
     ) -> None:
         self.index = index
         self.config = config
         self.site = site
         self.as_of = as_of
         self.root = site.root
+        self.actions = TakingPart(index, config, forge)
         self._drawings = drawings
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}

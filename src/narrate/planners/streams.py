@@ -140,5 +140,6 @@ def _page(
         previous=older,
         next=newer,
         stream=view,
+        actions=pieces.actions.place(address),
     )
     return Planned(page_file(address), "archive.html", page)

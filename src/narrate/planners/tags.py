@@ -34,6 +34,7 @@ def plan_tag(stream: Stream, pieces: Pieces) -> Planned:
         people=_people(stream.entries, pieces),
         shelves=shelves(stream.entries, pieces, _MOST, _FIRST),
         stream=stream_view(stream, pieces),
+        actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "tag.html", view, entry.path if entry else "")
 

@@ -5,11 +5,13 @@ from contextlib import suppress
 
 from narrate.cache.digest import digest
 from narrate.config_notes import LOCAL, notes
+from narrate.forges import Forge
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.index import Index
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream
+from narrate.model.urls import base_path
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
 from narrate.planners.entries import plan_entries, plan_entry
 from narrate.planners.feeds import OPML, plan_feeds, plan_feeds_with
@@ -51,10 +53,10 @@ _STREAM_PAGES: dict[str, Callable[[Stream, Pieces], Planned]] = {
 def plan(
     index: Index,
     config: Config,
-    base: str,
     static: tuple[tuple[str, bytes], ...],
     drawings: dict[str, str],
     folder: Folder,
+    forge: Forge,
     as_of: str,
     only: frozenset[str] | None = None,
 ) -> tuple[Iterator[Planned], tuple[Diagnostic, ...]]:
@@ -63,7 +65,7 @@ def plan(
     `only`: addresses of entries; then just what shows their bodies (`stages.outline`).
     They come one at a time: most are right as they are published, and a view that has been compared may go.
     """
-    pieces = Pieces(index, config, _site(index, config, base), drawings, as_of)
+    pieces = Pieces(index, config, _site(index, config), drawings, forge, as_of)
     if only is not None:
         return _of_bodies(only, pieces), notes(config)
     return _apart(_outputs(pieces, static, drawings, folder)), notes(config)
@@ -132,7 +134,7 @@ def _apart(outputs: Iterator[Planned]) -> Iterator[Planned]:
 
 def _not_found(pieces: Pieces) -> Planned:
     head = Head("Not found", "", pieces.absolute("/404.html"), (), noindex=True)
-    return Planned("404.html", "404.html", NotFoundPage(pieces.site, head))
+    return Planned("404.html", "404.html", NotFoundPage(pieces.site, head, pieces.actions.place("/404.html")))
 
 
 def _drawn(drawings: dict[str, str], base: str) -> list[Planned]:
@@ -144,7 +146,8 @@ def _drawn(drawings: dict[str, str], base: str) -> list[Planned]:
     ]
 
 
-def _site(index: Index, config: Config, base: str) -> Site:
+def _site(index: Index, config: Config) -> Site:
+    base = base_path(config.base_url)
     return Site(
         title=config.title,
         language=config.language,

@@ -1,5 +1,6 @@
 """link: every reference finds its target, and what connects becomes one graph of typed links."""
 
+from narrate.forges import forge_of
 from narrate.git.history import History
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
@@ -12,6 +13,7 @@ from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.embeds import Embeds
 from narrate.stages.link.files import Files
+from narrate.stages.link.in_words import say
 from narrate.stages.link.names import Names
 from narrate.stages.link.resolve import NOT_PUBLISHED, Found, Resolver, Surroundings
 from narrate.stages.link.untold import untold
@@ -46,11 +48,9 @@ def link(
     surroundings = Surroundings(
         base=base,
         ours=_ours(config),
-        forge=config.git.forge or history.forge,
-        branch=config.git.branch or history.branch,
+        forge=forge_of(config.git, history),
         declared=config.declared,
         exists=discovered.folder.has,
-        prefix=history.prefix,
     )
     published = Files(discovered.folder.read)
     resolver = Resolver(names, published, surroundings, _tag_urls(entries, registry))
@@ -59,9 +59,10 @@ def link(
     }
     entries, found = untold(entries, found)
     fields, field_edges = _fields(entries, registry, resolver, config)
+    meant = say(entries, found, config.kinds, fields, field_edges)
     embeds = Embeds(found, {entry.url: entry for entry in entries}, drawings)
     targets = {entry.url: embeds.targets(entry.url) for entry in entries}
-    edges = _edges(entries, found, registry, field_edges)
+    edges = _edges(entries, found, registry, field_edges, meant)
     diagnostics = (*resolver.diagnostics, *embeds.diagnostics)
     return Links(targets, fields, edges, published.used), entries, diagnostics
 
@@ -188,14 +189,16 @@ def _edges(
     found: dict[str, tuple[Found, ...]],
     registry: Registry,
     field_edges: list[Edge],
+    meant: dict[str, frozenset[int]],
 ) -> tuple[Edge, ...]:
     """Every edge once: of several between the same two the first with a sentence stays."""
     edges: dict[tuple[str, str, str], Edge] = {}
     for edge in field_edges:
         edges.setdefault((edge.source, edge.target, edge.type), edge)
     for entry in entries:
-        for reference, one in zip(entry.text.references, found[entry.url], strict=True):
-            if one.url and one.url != entry.url:
+        said = meant.get(entry.url, frozenset())
+        for number, (reference, one) in enumerate(zip(entry.text.references, found[entry.url], strict=True)):
+            if one.url and one.url != entry.url and number not in said:
                 type_ = _TYPES[reference.form]
                 sentence = "" if type_ == "embeds" else reference.sentence
                 edges.setdefault(

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from narrate.forges import Forge
 from narrate.markdown.headings import slug
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Reference
@@ -15,7 +16,6 @@ from narrate.model.entry import Entry
 from narrate.model.links import Target
 from narrate.model.urls import encode, slugify
 from narrate.stages.link.files import IMAGES, Files, ending
-from narrate.stages.link.forge import file_url
 from narrate.stages.link.names import Names
 from narrate.stages.link.paths import addresses, ours, paths, relative
 
@@ -39,14 +39,11 @@ class Surroundings(msgspec.Struct, frozen=True):
     """The site's base path, `/` or `/wol/`."""
     ours: tuple[str, ...]
     """Absolute addresses of this site, old and new, each ending in `/`."""
-    forge: str
-    branch: str
+    forge: Forge
     declared: bool
     """Whether the repository was made for narrate."""
     exists: Callable[[str], bool]
     """Whether a path below the content root leads to a file that is not content (a template, a program)."""
-    prefix: str
-    """The content root inside the repository, empty or ending in `/`."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -167,15 +164,14 @@ class Resolver:
         path = paths(entry.path, target, rooted=True)[0]
         if path.rstrip("/") in self.names.folders:
             return self._on_forge(path) or Found(_PLAIN)
-        if self.places.exists(path) or (self.places.prefix and path.startswith("..")):
+        if self.places.exists(path) or (self.places.forge.prefix and path.startswith("..")):
             return self._on_forge(path) or Found(_PLAIN)
         return self._broken(entry, reference, target)
 
     def _on_forge(self, path: str) -> Found | None:
-        repository_path = normpath(self.places.prefix + path)
-        if repository_path.startswith(".."):
+        if normpath(self.places.forge.prefix + path).startswith(".."):
             return None
-        url = file_url(self.places.forge, self.places.branch, repository_path)
+        url = self.places.forge.file(path)
         return Found(Target("elsewhere", url)) if url else None
 
     def _elsewhere(self, entry: Entry, reference: Reference) -> Found:

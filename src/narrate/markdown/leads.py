@@ -1,0 +1,48 @@
+"""Leads: the words before a colon with which a line begins, for the links in that line.
+
+What they mean is not known here; `Distilled from: [Warming the cache](…)` is a field of lessons (`model.leads`).
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from narrate.model.leads import LONGEST
+
+_EMPHASIS = frozenset(("strong_open", "strong_close", "em_open", "em_close"))
+_BREAKS = frozenset(("softbreak", "hardbreak"))
+
+
+class Leads(NamedTuple):
+    """The lines of a block of text."""
+
+    starts: tuple[int, ...]
+    """The token with which each line begins."""
+    words: tuple[str, ...]
+    """The lead of each line, in lower case, or empty."""
+
+    def at(self, index: int) -> str:
+        """The lead of the line in which a token stands."""
+        return self.words[bisect_right(self.starts, index) - 1]
+
+
+def leads_of(tokens: list[Token]) -> Leads:
+    """The leads of a block. Only plain words count, emphasised or not: no link may stand before the colon."""
+    starts, words = [0], [""]
+    before, open_ = "", True
+    for index, token in enumerate(tokens):
+        if token.type in _BREAKS:
+            starts.append(index + 1)
+            words.append("")
+            before, open_ = "", True
+        elif not open_ or token.type in _EMPHASIS:
+            continue
+        elif token.type != "text":
+            open_ = False
+        else:
+            before += token.content
+            open_ = ":" not in before and len(before) <= LONGEST
+            if ":" in before[: LONGEST + 1]:
+                words[-1] = before.partition(":")[0].strip().casefold()
+    return Leads(tuple(starts), tuple(words))

@@ -1,0 +1,182 @@
+"""What a reader can do from a page: links to the forge's editor, on the right file or on a new one that is filled in.
+
+Somebody without a clone, who has never seen front matter, commits the result from the browser. So the text that is
+already there is Markdown: prompts are comments, which are never published, and what an entry is about is said in
+words (`Distilled from: …`, see `model.leads`). Only a reply has a line of front matter.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from narrate.forges import Forge
+from narrate.model.config import Config
+from narrate.model.entry import Entry
+from narrate.model.index import Index
+from narrate.model.kinds import Field, Kind
+from narrate.model.leads import lead_of
+from narrate.model.streams import Stream
+from narrate.model.urls import slugify
+from narrate.model.views import Action
+
+_DATE = re.compile(r"^\d{4}-?\d\d-?\d\d[-_.]?")
+_PLAIN = re.compile(r"/[A-Za-z0-9_./#~-]+")
+"""A place that front matter and Markdown read as it is."""
+_LONGEST_NAME = 60
+_HOW = (
+    "Write below: these lines are not published. Two sentences are enough. # begins a title, #word is a tag, @name "
+    "is a person. Give the file a name of its own."
+)
+
+
+class TakingPart:
+    """Makes the actions of pages. There are none when no forge is known or `git.edit_links` is off."""
+
+    def __init__(self, index: Index, config: Config, forge: Forge) -> None:
+        self._index = index
+        self._config = config
+        self._forge = forge
+        self._kinds = config.kinds.kinds
+        self._begins = config.declared
+        """A repository that was made for another program has its own places for new files."""
+
+    def entry(self, entry: Entry) -> tuple[Action, ...]:
+        """What can be done from the page of an entry."""
+        return self._known((*self._about(entry), *self._of_file(entry), self._narrate))
+
+    def stream(self, stream: Stream) -> tuple[Action, ...]:
+        """What can be done from the page of a stream: mend its introduction, or write it; add to it."""
+        entry = self._index.by_url.get(stream.url)
+        own = self._of_file(entry) if entry else self._introduce(stream)
+        return self._known((*own, *self._add(stream)))
+
+    def place(self, url: str) -> tuple[Action, ...]:
+        """What can be done from any other page."""
+        entry = self._index.by_url.get(url)
+        return self._known((*(self._of_file(entry) if entry else ()), self._narrate))
+
+    def _known(self, actions: tuple[Action, ...]) -> tuple[Action, ...]:
+        return tuple(action for action in actions if action.href) if self._config.git.edit_links else ()
+
+    # --- what is there -------------------------------------------------------------------------
+
+    def _of_file(self, entry: Entry) -> Iterator[Action]:
+        yield Action("edit", "Edit", self._forge.edit(entry.path))
+        yield Action("history", "History", self._forge.history(entry.path))
+
+    # --- what is not there yet -----------------------------------------------------------------
+
+    def _new(self, name: str, title: str, path: str, text: str) -> Action:
+        return Action(name, title, self._forge.new(path, text) if self._begins else "")
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(entry.path for entry in self._index.entries)
+
+    def _free(self, folder: str, stem: str) -> str:
+        """A path that no entry has: `…-2.md` where the first was taken up."""
+        path, number = f"{folder}/{stem}.md", 1
+        while path in self._paths:
+            number += 1
+            path = f"{folder}/{stem}-{number}.md"
+        return path
+
+    @cached_property
+    def _narrate(self) -> Action:
+        return self._begin(self._kinds[self._config.kinds.default])
+
+    def _begin(self, kind: Kind, ending: str = "") -> Action:
+        """A new entry of a kind."""
+        if not kind.invite or any(field.required for field in kind.fields):
+            return Action(kind.name, "", "")
+        path = f"{kind.folder}/new-{kind.name}.md"
+        return self._new(kind.name, kind.invite, path, _scaffold(kind) + ending)
+
+    def _about(self, entry: Entry) -> Iterator[Action]:
+        """New entries that name this one: a reply, a lesson distilled from it."""
+        kind = self._kinds[entry.kind]
+        if kind.registry or not self._begins:
+            return
+        default = self._kinds[self._config.kinds.default]
+        for owner, fields in ((default, self._config.kinds.common), *self._own_fields):
+            for field in fields:
+                if field.invite and (kind.name in field.invite_on or not field.invite_on):
+                    yield self._naming(entry, field, owner)
+
+    @cached_property
+    def _own_fields(self) -> tuple[tuple[Kind, tuple[Field, ...]], ...]:
+        kinds = self._kinds.values()
+        return tuple((kind, kind.fields) for kind in kinds if any(field.invite for field in kind.fields))
+
+    def _naming(self, entry: Entry, field: Field, owner: Kind) -> Action:
+        place, slug = _place(entry), _slug(entry)
+        if field.link == "replies-to":
+            path = self._free(owner.folder, f"re-{slug}")
+            said = place if _PLAIN.fullmatch(place) else json.dumps(place, ensure_ascii=False)
+            prompt = f"Your reply to “{_quiet(entry.name)}” goes below this line. Two sentences are enough."
+            text = f"---\n{field.name}: {said}\n---\n\n{_comment(prompt)}\n\n"
+            return self._new(field.name, field.invite, path, text)
+        own = owner.name != self._config.kinds.default
+        path = self._free(owner.folder, slug if own else f"{slugify(field.name)}-{slug}")
+        link = f"[{_escaped(entry.name)}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
+        said = lead_of(field)
+        text = f"{_scaffold(owner)}\n{said[:1].upper()}{said[1:]}: {link}\n"
+        return self._new(field.name, field.invite, path, text)
+
+    def _introduce(self, stream: Stream) -> Iterator[Action]:
+        """The page of a tag or a community that has none. A person's is their own to write."""
+        kind = next((kind for kind in self._kinds.values() if kind.registry == stream.sort), None)
+        if kind is not None and stream.url == f"/{kind.folder}/{stream.id}/" and stream.sort != "person":
+            text = f"# {stream.title}\n\n{_comment(_quiet(kind.scaffold or kind.help))}\n\n"
+            yield self._new("write", "Describe it", f"{kind.folder}/{stream.id}.md", text)
+
+    def _add(self, stream: Stream) -> Iterator[Action]:
+        """New entries that will stand in this stream."""
+        if stream.sort == "kind" and stream.id != self._config.kinds.default:
+            yield self._begin(self._kinds[stream.id])
+        tags: tuple[str, ...] = (stream.id,) if stream.sort == "tag" else ()
+        if stream.sort == "community":
+            tags = self._index.registry.communities[stream.id].tags[:1]
+        ending = "".join(f"\n#{tag}\n" for tag in tags) if self._config.hashtags != "none" else ""
+        for kind in self._kinds.values():
+            asked = kind.shelf == "open" and stream.sort in ("home", "tag", "community")
+            if kind.name == self._config.kinds.default or asked:
+                yield self._begin(kind, ending)
+
+
+def _place(entry: Entry) -> str:
+    """What names an entry wherever it is said: its path from the content root, or the address of a timed entry."""
+    return entry.url if entry.section >= 0 else f"/{entry.path}"
+
+
+def _slug(entry: Entry) -> str:
+    """A file's name for something about an entry, without its date: that is another day's."""
+    stem = entry.path.rpartition("/")[2].rpartition(".")[0]
+    name = _DATE.sub("", stem)
+    if entry.section >= 0 or not name or name.lower() in ("index", "readme"):
+        name = entry.title or entry.url.strip("/").replace("/", " ")
+    return _DATE.sub("", slugify(name))[:_LONGEST_NAME].strip("-.") or "this"
+
+
+def _scaffold(kind: Kind) -> str:
+    """What a kind's new entry begins with: its prompts as comments, and its headings."""
+    blocks = [block.strip() for block in kind.scaffold.strip().split("\n\n") if block.strip()]
+    first = _quiet(blocks.pop(0)) if blocks and not blocks[0].startswith("#") else ""
+    pieces = [_comment(f"{first}\n{_HOW}".strip())]
+    pieces += [block if block.startswith("#") else _comment(_quiet(block)) for block in blocks]
+    return "\n\n".join(pieces) + "\n\n"
+
+
+def _comment(words: str) -> str:
+    return f"<!-- {words} -->"
+
+
+def _quiet(words: str) -> str:
+    """Words inside a comment: nothing of them ends it."""
+    return words.strip().replace("--", "–").replace(">", "›").replace("%%", "%")
+
+
+def _escaped(words: str) -> str:
+    """Words as the text of a link."""
+    return re.sub(r"([\\\[\]`*_<>#@])", r"\\\1", words)
