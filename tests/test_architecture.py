@@ -48,7 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.publish",),
     ("build",),
     ("checks",),
-    ("changes",),
+    ("changes", "writing"),
     ("cli",),
     ("__main__",),
 )

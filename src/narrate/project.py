@@ -60,6 +60,13 @@ def open_project(path: str, around: Surroundings, output: str = "") -> Opened:
     Raises `NarrateError` when there is none, its configuration cannot be read, or the output folder
     holds something that narrate did not write.
     """
+    opened = find_project(path, around, output)
+    _refuse_unsafe_output(opened.project, around.cwd)
+    return opened
+
+
+def find_project(path: str, around: Surroundings, output: str = "") -> Opened:
+    """The same for whoever publishes nothing: what is in the output folder does not matter."""
     root, config_path = locate(path, around.cwd)
     config, diagnostics = read_config(root, config_path)
     project = Project(
@@ -69,7 +76,6 @@ def open_project(path: str, around: Surroundings, output: str = "") -> Opened:
         output=_output(root, config_path, config, output, around.cwd),
         cache_dir=root / ".narrate" if config_path else _user_cache(root, around),
     )
-    _refuse_unsafe_output(project, around.cwd)
     return Opened(project, config, diagnostics)
 
 

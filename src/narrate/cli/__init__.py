@@ -21,6 +21,8 @@ COMMANDS = {
     "check": "Say what is wrong with the content, without building the site.",
     "changes": "List the pages that a change made: new, changed, moved and gone.",
     "init": "Make a repository that builds, in DIR.",
+    "log": "Add a timed entry to today's log, and commit it.",
+    "new": "Make a file for a new entry, and open it in your editor.",
 }
 """Every command with its summary. `narrate.cli.<name>` is imported when it is called, and defines `command`."""
 

@@ -26,6 +26,12 @@ def day_of(config: Config, asked: datetime | None) -> str:
     return today(datetime.now(UTC if config.timezone == "UTC" else ZoneInfo(config.timezone)))
 
 
+def now_of(config: Config) -> datetime:
+    """Day and time for what is written now: where the site is at home, or by this machine's clock when it does not say."""
+    now = datetime.now(UTC)
+    return now.astimezone() if config.timezone == "UTC" else now.astimezone(ZoneInfo(config.timezone))
+
+
 def with_base_url(config: Config, base_url: str) -> Config:
     """The configuration with the address that the command line gives."""
     if not base_url:

@@ -4,22 +4,16 @@ It is not the author's file: references are resolved, comments and e-mail addres
 withheld is not named. A program that reads it gets YAML front matter that any parser takes.
 """
 
-import json
 import posixpath
 import re
 
+from narrate.frontmatter.scalar import scalar
 from narrate.model.document import Written
 from narrate.model.links import Target
 from narrate.model.views import MarkdownCopy
 from narrate.render.addresses import safe
 from narrate.render.body import Load
 
-_PLAIN = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[+-][0-9]{2}:[0-9]{2}|Z)?)?)?"
-    r"|[^\W\d][\w/-]*(?: [\w/-]+)*"
-)
-_SPECIAL = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _BRACKETS = re.compile(r"[\[\]\\]")
 _LINE_BREAKS = re.compile(r"\s+")
 
@@ -73,10 +67,4 @@ def _reference(written: Written, target: Target) -> str:
 
 def _value(value: str | tuple[str, ...]) -> str:
     """A value as YAML: a scalar, or a list on one line."""
-    return _scalar(value) if isinstance(value, str) else f"[{', '.join(map(_scalar, value))}]"
-
-
-def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.lower() not in _SPECIAL:
-        return text
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return scalar(value) if isinstance(value, str) else f"[{', '.join(map(scalar, value))}]"

@@ -240,7 +240,7 @@ class KindChooser:
             if known is not None:
                 return known
             self._report(document, written, diagnostics)
-        folder_kind = self._of_path(document.path)
+        folder_kind = self.of_path(document.path)
         if folder_kind is not None:
             return folder_kind
         kinds = self.kinds.kinds
@@ -248,7 +248,8 @@ class KindChooser:
             return kinds[self.kinds.page if _stem(document.path).lower() in _INDEX else self.kinds.default]
         return kinds[self.kinds.default if dated else self.kinds.page]
 
-    def _of_path(self, path: str) -> Kind | None:
+    def of_path(self, path: str) -> Kind | None:
+        """The kind that a path alone says, or None."""
         for rule, ruled in self._rules:
             if rule.match(path):
                 return ruled

@@ -49,7 +49,7 @@ def find_people(
 ) -> tuple[dict[str, Person], Ids, dict[str, str], tuple[Diagnostic, ...]]:
     """Everybody by id; the id of every author as written; ids that were united with another; and who is unclear."""
     pages = {own_id(record): record for record in registered(records, config, "person")}
-    known = [_known(id_, record) for id_, record in pages.items()]
+    known = known_people(tuple(pages.values()))
     by_folder = {id_.casefold(): id_ for id_ in pages}
     for id_, record in pages.items():
         for handle in texts(record.fields.get("handles")):
@@ -105,6 +105,11 @@ def registered_name(record: Record) -> str:
     front = record.document.front
     names = (_text(record, "full_name"), front.title, _text(record, "name"), record.document.heading)
     return next((name for name in names if name), "")
+
+
+def known_people(pages: tuple[Record, ...]) -> list[Known]:
+    """What identifies the people that pages register."""
+    return [_known(own_id(record), record) for record in pages]
 
 
 def _known(id_: str, record: Record) -> Known:

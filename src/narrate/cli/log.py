@@ -1,0 +1,119 @@
+"""`narrate log`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from narrate.cli.writer import Desk, sit_down
+from narrate.errors import NarrateError
+from narrate.git.commit import Committed, Obstacle, commit_file, is_changed, obstacle
+from narrate.git.push import push
+from narrate.writing.front import front_matter
+from narrate.writing.log import addition, path_of, summary_of, words_of
+
+_NOBODY = 'say it: `git config --global user.name "Your Name"`, and `user.email`'
+
+
+@click.command()
+@click.argument("text", nargs=-1)
+@click.option("--push", "pushing", is_flag=True, help="Merge what others pushed, and push.")
+@click.option("--no-commit", "keep", is_flag=True, help="Leave the commit to you.")
+@click.option(
+    "--in", "folder", default="", metavar="FOLDER", help="The site to write to.  [default: this one, or home]"
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+def command(text: tuple[str, ...], pushing: bool, keep: bool, folder: str, quiet: bool) -> int:
+    """Add a timed entry to today's log, and commit it.
+
+    TEXT is Markdown, with its #tags and @people; without it, standard input is read. The entry is yours, as
+    Git knows you, and is in `log/YOU/TODAY.md`. Nothing else is committed.
+    """
+    given = text if text != ("-",) else ()
+    desk = sit_down(folder) if given or sys.stdin.isatty() else None
+    written = words_of(" ".join(given) if given else _from_input())
+    try:
+        desk = desk or sit_down(folder)
+        return _log(desk, written, committing=not keep, pushing=pushing, quiet=quiet)
+    except NarrateError as error:
+        if given or not written:
+            raise
+        raise NarrateError(error.message, _kept(written, error.help)) from error
+
+
+def _log(desk: Desk, text: str, *, committing: bool, pushing: bool, quiet: bool) -> int:
+    if not text:
+        raise NarrateError("there is nothing to log", 'write `narrate log "what I see"`')
+    if desk.writer is None:
+        raise NarrateError("Git does not know who is writing", _NOBODY)
+    time = desk.now.strftime("%H:%M")
+    path = path_of(desk.writer.id, desk.today)
+    file = desk.path(path)
+    shown = desk.shown(path)
+    git = desk.git if committing or pushing else None
+    hindered = obstacle(git, str(file)) if git else None
+    with_others = bool(git and not hindered and file.exists() and is_changed(git, str(file)))
+    _append(file, path, time, text, front_matter(None, desk.author_line(in_own_folder=True)), shown)
+    if not quiet:
+        click.echo(f"{time} in {shown}")
+    if git is None:
+        if committing and not quiet:
+            click.echo("not committed: there is no Git repository")
+        return 0
+    done = hindered or commit_file(git, str(file), f"Log: {summary_of(text)}", with_others=with_others)
+    if isinstance(done, Obstacle):
+        raise NarrateError(f"{shown} is written and not committed: {done.why}", done.help)
+    _tell(done, shown, quiet=quiet)
+    return _push(desk, quiet=quiet) if pushing else 0
+
+
+def _tell(done: Committed, shown: str, *, quiet: bool) -> None:
+    if done.with_others and not quiet:
+        click.echo(f"committed with what else was changed in {shown}")
+
+
+def _push(desk: Desk, *, quiet: bool) -> int:
+    git = desk.git
+    failed = push(git) if git else None
+    if failed:
+        raise NarrateError(f"committed and not pushed: {failed.why}", failed.help)
+    if not quiet:
+        click.echo("pushed")
+    return 0
+
+
+def _from_input() -> str:
+    """What standard input holds. Somebody who types it is told how to end."""
+    if sys.stdin.isatty():
+        click.echo(
+            "Write, and end with Ctrl-Z and Enter." if os.name == "nt" else "Write, and end with Ctrl-D.",
+            err=True,
+        )
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
+def _append(file: Path, path: str, time: str, text: str, front: str, shown: str) -> None:
+    """Adds the entry at the end of the file in one step: whoever writes at the same moment does too."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        old = file.read_bytes() if file.exists() else b""
+        added = addition(path, old, time, text, front)
+        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            while added:
+                added = added[os.write(handle, added) :]
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise NarrateError(f"cannot write `{shown}`: {error.strerror}") from error
+
+
+def _kept(text: str, help_line: str) -> str:
+    """The help line, with where the words from standard input are: nobody has to type them again."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="narrate-", suffix=".md", delete=False
+    ) as file:
+        file.write(text + "\n")
+    return f"{help_line}; what you wrote is in `{file.name}`".removeprefix("; ")

@@ -1,0 +1,142 @@
+"""`narrate new`."""
+
+from contextlib import suppress
+
+import click
+from click.shell_completion import CompletionItem
+
+from narrate.cli.writer import Desk, edit, names_in, on_terminal, sit_down, write_new
+from narrate.errors import NarrateError
+from narrate.fields import with_article
+from narrate.model.kinds import Field, Kind, Kinds
+from narrate.schema import one_of, quoted
+from narrate.writing.place import folder_of, free_name, stem_of
+from narrate.writing.scaffold import new_entry
+from narrate.writing.titles import one_line
+
+
+def kinds_to_complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """The kinds that begin with what is typed, for the shell."""
+    from narrate.kinds import built_in
+
+    kinds = built_in()
+    with suppress(NarrateError, OSError):
+        kinds = sit_down(ctx.params.get("folder") or "").config.kinds
+    return [
+        CompletionItem(kind.name, help=kind.help)
+        for kind in kinds.kinds.values()
+        if kind.name.startswith(incomplete)
+    ]
+
+
+@click.command()
+@click.argument("kind", shell_complete=kinds_to_complete)
+@click.argument("title", nargs=-1)
+@click.option(
+    "--set",
+    "pairs",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Fill in a field. May be given several times.",
+)
+@click.option("--no-edit", is_flag=True, help="Do not open the editor.")
+@click.option(
+    "--in", "folder", default="", metavar="FOLDER", help="The site to write to.  [default: this one, or home]"
+)
+def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: bool, folder: str) -> None:
+    """Make a file for a new entry, and open it in your editor.
+
+    KIND is what it will be: narration, lesson, question, probe, howto, decision, bookmark, event, page, person,
+    team, community, tag, or a kind of your own. The file is where those are kept, has the fields of its kind
+    and a word on what to write. A narration needs no TITLE.
+    """
+    desk = sit_down(folder)
+    chosen = _kind(kind, desk.config.kinds)
+    given = _given(pairs, chosen, desk.config.kinds)
+    words = one_line(" ".join(title))
+    words = _ask_missing(chosen, words, given, asking=on_terminal() and not no_edit)
+    path = _write(desk, chosen, words, given)
+    click.echo(f"made {desk.shown(path)}")
+    if on_terminal() and not no_edit:
+        edit(desk.path(path), desk.shown(path))
+
+
+def _kind(word: str, kinds: Kinds) -> Kind:
+    """The kind that a word names, in one of its forms."""
+    for kind in kinds.kinds.values():
+        if word.casefold() in (each.casefold() for each in (kind.name, kind.label, kind.plural, kind.folder)):
+            return kind
+    help_line = one_of(word, kinds.kinds)
+    if " " in word.strip():
+        help_line = f'the kind comes first: `narrate new {kinds.default} "{one_line(word)}"`'
+    raise NarrateError(f"there is no kind {quoted(word)}", help_line)
+
+
+def _given(pairs: tuple[str, ...], kind: Kind, kinds: Kinds) -> dict[str, str | tuple[str, ...]]:
+    """The fields that the command line fills in, by their names."""
+    fields: dict[str, Field] = {}
+    for field in (*kind.fields, *kinds.common):
+        for name in (field.name, *field.also):
+            fields.setdefault(name, field)
+    known = {name: field.name for name, field in fields.items()} | {
+        "tags": "tags",
+        "authors": "authors",
+        "date": "date",
+    }
+    given: dict[str, str | tuple[str, ...]] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        name = key.strip().lower().replace("-", "_")
+        if not equals:
+            raise NarrateError(f"--set: {quoted(pair)} has no `=`", f"write `--set {key.strip()}=…`")
+        if name not in known:
+            raise NarrateError(
+                f"{with_article(kind.label)} has no field {quoted(key.strip())}", one_of(name, known)
+            )
+        given[known[name]] = one_line(value)
+    return given
+
+
+def _ask_missing(kind: Kind, title: str, given: dict[str, str | tuple[str, ...]], *, asking: bool) -> str:
+    """Asks for the title and for the fields that there have to be, or says what is missing."""
+    required = [field for field in kind.fields if field.required and not given.get(field.name)]
+    if len(required) == 1 and required[0].type == "url" and _is_address(title):
+        given[required.pop().name] = title  # `narrate new bookmark https://…`
+        title = ""
+    elif not title and asking:
+        title = one_line(click.prompt("Title", default="", show_default=False))
+    for field in required:
+        value = (
+            one_line(click.prompt(f"{field.label} ({field.help})" if field.help else field.label))
+            if asking
+            else ""
+        )
+        if not value:
+            raise NarrateError(
+                f"{with_article(kind.label)} needs `{field.name}`", f"add `--set {field.name}=…`"
+            )
+        given[field.name] = value
+    return title
+
+
+def _is_address(word: str) -> bool:
+    return word.lower().startswith(("http://", "https://")) and " " not in word
+
+
+def _write(desk: Desk, kind: Kind, title: str, given: dict[str, str | tuple[str, ...]]) -> str:
+    """Makes the file. Gives its path below the content root."""
+    if not title and not kind.dated:
+        raise NarrateError(
+            f"{with_article(kind.label)} needs a title", f'write `narrate new {kind.name} "…"`'
+        )
+    person = desk.writer.id if desk.writer else ""
+    folder = folder_of(kind, desk.config, person, lambda path: desk.path(path).is_dir())
+    own = bool(person) and folder.endswith(f"/{person}")
+    line = {} if kind.registry or "authors" in given else desk.author_line(in_own_folder=own)
+    text = new_entry(kind, title, {**line, **given})
+    stem = stem_of(kind, title, desk.today)
+    while True:
+        path = f"{folder}/{free_name(stem, names_in(desk.path(folder)))}"
+        if not desk.path(path).exists():
+            write_new(desk.path(path), text, desk.shown(path))
+            return path

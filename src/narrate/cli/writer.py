@@ -1,0 +1,193 @@
+"""What the commands that write begin with: which site, which day, who is writing; and how a new file is made."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from narrate.cli.request import now_of
+from narrate.errors import NarrateError
+from narrate.git.command import find_repository
+from narrate.git.history import History
+from narrate.git.mailmap import apply_mailmap, read_mailmap
+from narrate.git.own import Git, git_in, who_commits
+from narrate.model.config import Config
+from narrate.model.document import Author
+from narrate.model.entry import Record
+from narrate.project import Opened, Project, Surroundings, find_project, shown_path
+from narrate.stages.discover import discover, folders_apart
+from narrate.stages.join import KindChooser, join
+from narrate.writing.author import Writer, find_writer
+from narrate.writing.home import config_file, read_home
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A site that somebody writes for, and when."""
+
+    opened: Opened
+    now: datetime
+    away: bool
+    """Whether it is not where they are, but the home of their configuration."""
+
+    @property
+    def config(self) -> Config:
+        """How the site is configured."""
+        return self.opened.config
+
+    @property
+    def project(self) -> Project:
+        """Where the site is."""
+        return self.opened.project
+
+    @property
+    def today(self) -> str:
+        """The day as `YYYY-MM-DD`."""
+        return self.now.date().isoformat()
+
+    @cached_property
+    def git(self) -> Git | None:
+        """Git for the content; None when it is in no repository."""
+        root = self.project.content_root
+        return git_in(root) if find_repository(root) else None
+
+    @cached_property
+    def author(self) -> Author | None:
+        """Git's user, as the repository's mailmap wants them to be known."""
+        anywhere = git_in(self.project.content_root)
+        author = who_commits(anywhere) if anywhere else None
+        repository = find_repository(self.project.content_root)
+        if author is None or repository is None:
+            return author
+        with suppress(OSError, UnicodeDecodeError):
+            return apply_mailmap(read_mailmap((repository.top / ".mailmap").read_text("utf-8")), author)
+        return author
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """The person that Git's user is; None when Git does not know who is writing."""
+        return find_writer(self.author, people_pages(self), self.today) if self.author else None
+
+    def path(self, content_path: str) -> Path:
+        """Where a path of the content is on disk."""
+        return self.project.content_root / content_path
+
+    def shown(self, content_path: str) -> str:
+        """The path as somebody here would write it."""
+        return shown_path(self.path(content_path), Path.cwd().resolve())
+
+    def says_author(self, *, in_own_folder: bool) -> bool:
+        """Whether a new file has to name its author, because neither its folder nor Git will say who it is."""
+        if in_own_folder and self.writer and self.writer.registered:
+            return False
+        return self.git is None or not self.config.git.authors
+
+    def author_line(self, *, in_own_folder: bool) -> dict[str, tuple[str, ...]]:
+        """What the front matter has to say of the author; usually nothing."""
+        if self.writer is None or not self.says_author(in_own_folder=in_own_folder):
+            return {}
+        return {"authors": (self.writer.id if self.writer.registered else self.writer.author.name,)}
+
+
+def sit_down(folder: str = "") -> Desk:
+    """The site that `folder` is in, or the current folder; outside of any, the home of the user's configuration."""
+    around = Surroundings(Path.cwd(), os.environ, sys.platform)
+    opened = find_project(folder or ".", around)
+    away = opened.project.config_path is None and not folder
+    if away:
+        opened = find_project(str(_home(around)), around)
+    if opened.project.config_path is None:
+        raise NarrateError(
+            f"there is no `narrate.toml` in `{shown_path(opened.project.root, around.cwd)}`",
+            "make it a site with `narrate init`",
+        )
+    return Desk(opened, now_of(opened.config), away)
+
+
+def _home(around: Surroundings) -> Path:
+    file = config_file(around.environ, around.platform)
+    home = None
+    if file is not None:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            try:
+                text = file.read_text("utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+                    raise
+                raise NarrateError(f"cannot read `{file}`: {error}") from error
+            home = read_home(file, text, Path.home())
+    if home is None:
+        where = f" in `{file}`" if file else ""
+        raise NarrateError(
+            "this folder belongs to no site, and there is no home to write to",
+            f'go to a folder with a `narrate.toml`, or write `home = "~/team-notes"`{where}',
+        )
+    if not home.is_dir():
+        raise NarrateError(f"`home` is `{home}`, and there is no such folder", f"correct it in `{file}`")
+    return home
+
+
+def people_pages(desk: Desk) -> tuple[Record, ...]:
+    """The pages of people, and nothing else of the content."""
+    from narrate.markdown.document import parse_document
+
+    config, project = desk.config, desk.project
+    found = discover(project.content_root, config, (), folders_apart(project, config))
+    choose = KindChooser(config)
+    documents = tuple(
+        parse_document(source.path, found.content[source.path], config.markdown)[0]
+        for source in found.documents
+        if (kind := choose.of_path(source.path)) and kind.registry == "person"
+    )
+    records = join(documents, History(), config, desk.today)[0]
+    kinds = config.kinds.kinds
+    return tuple(each for each in records if each.section < 0 and kinds[each.kind].registry == "person")
+
+
+def write_new(path: Path, text: str, shown: str) -> None:
+    """Writes a file that is not there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise NarrateError(f"cannot write `{shown}`: {error.strerror}") from error
+
+
+def names_in(folder: Path) -> list[str]:
+    """What is in a folder; nothing when there is none."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def edit(path: Path, shown: str) -> None:
+    """Opens the user's editor and waits for its end. Without one, the file's name is all they get."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(editor, posix=sys.platform != "win32")
+    except ValueError:
+        words = [editor]
+    if not words:
+        return
+    program = shutil.which(words[0])
+    help_line = "say what to use in `EDITOR`; the file is there"
+    if program is None:
+        raise NarrateError(f"there is no editor `{words[0]}` to open `{shown}` with", help_line)
+    code = subprocess.run([program, *words[1:], str(path)], check=False).returncode  # noqa: S603
+    if code:
+        click.echo(f"`{words[0]}` ended with {code}; {shown} is as it left it", err=True)

@@ -1,0 +1,119 @@
+"""`narrate log --push`: what others pushed is merged, and what cannot be pushed is committed and kept."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from narrate.markdown.document import parse_document
+from narrate.model.config import MarkdownSettings
+from somebody import ANA, Ended, Somebody
+
+_DAY = "content/log/ana/2026-03-04.md"
+
+
+def _entries(text: str) -> list[tuple[str, str]]:
+    document = parse_document("log/a.md", text.encode(), MarkdownSettings())[0]
+    return [(each.time, each.text.summary) for each in document.sections]
+
+
+def test_it_is_pushed(ana: Somebody, ben: Somebody) -> None:
+    assert ana.narrate("log", "--push", "Warm.") == Ended(0, f"14:32 in {_DAY}\npushed\n", "")
+    ben.git("pull", "--quiet")
+    assert ben.read(_DAY) == ana.read(_DAY)
+
+
+def test_different_people_log_on_one_day(ana: Somebody, ben: Somebody) -> None:
+    ana.narrate("log", "--push", "Warm.")
+    assert ben.narrate("log", "--push", "Cold.").code == 0
+    assert ana.narrate("log", "--push", "Warm again.").code == 0
+    assert ana.names("content/log") == ["ana", "ben"]
+    assert ana.git("rev-parse", "HEAD") == ana.git("rev-parse", "origin/main")
+
+
+@pytest.mark.parametrize("before", [(), ("09:10",)], ids=["a new day", "a day begun"])
+def test_one_person_logs_on_two_machines(
+    ana: Somebody, ben: Somebody, clock: Callable[[str], None], before: tuple[str, ...]
+) -> None:
+    other = Somebody(ben.folder, ana.run, *ANA)
+    for time in before:
+        clock(f"2026-03-04T{time}")
+        ana.narrate("log", "--push", "Cold.")
+        other.git("pull", "--quiet")
+    clock("2026-03-04T14:32")
+    assert ana.narrate("log", "--push", "On the desk.").code == 0
+    clock("2026-03-04T15:01")
+    assert other.narrate("log", "--push", "On the train.\n\nWith two paragraphs.").code == 0
+    found = _entries(other.read(_DAY))
+    assert sorted(found) == sorted(
+        [*((time, "Cold.") for time in before), ("14:32", "On the desk."), ("15:01", "On the train.")]
+    )
+
+
+def test_words_of_one_minute_from_two_machines_are_all_there(ana: Somebody, ben: Somebody) -> None:
+    other = Somebody(ben.folder, ana.run, *ANA)
+    ana.narrate("log", "--push", "On the desk.")
+    assert other.narrate("log", "--push", "On the train.").code == 0
+    assert {"On the desk.", "On the train."} <= set(other.read(_DAY).splitlines())
+
+
+def test_without_a_remote_it_is_committed_and_said(ana: Somebody) -> None:
+    done = ana.narrate("log", "--push", "Warm.")
+    assert done.err == (
+        "error: committed and not pushed: the repository has no remote\n"
+        "  = help: add one: `git remote add origin ADDRESS`\n"
+    )
+    assert (done.code, ana.git("status", "--porcelain")) == (2, "")
+
+
+def test_without_a_connection_it_is_committed_and_said(ben: Somebody, tmp_path: Path) -> None:
+    shutil.move(tmp_path / "shared.git", tmp_path / "gone.git")
+    done = ben.narrate("log", "--push", "Warm.")
+    assert done.err == (
+        f"error: committed and not pushed: Git says `'{tmp_path}/shared.git' does not appear to be a git repository`\n"
+        "  = help: run `git push` when the remote can be reached\n"
+    )
+    assert ben.git("log", "-1", "--format=%s") == "Log: Warm."
+
+
+def test_a_conflict_is_taken_back_and_nothing_is_lost(ana: Somebody, ben: Somebody) -> None:
+    ana.write("content/index.md", "Ana's.\n")
+    ana.git("commit", "--quiet", "--all", "-m", "ana")
+    ana.git("push", "--quiet")
+    ben.write("content/index.md", "Ben's.\n")
+    ben.git("commit", "--quiet", "--all", "-m", "ben")
+    done = ben.narrate("log", "--push", "Warm.")
+    assert done.err == (
+        "error: committed and not pushed: what others pushed conflicts in `content/index.md`\n"
+        "  = help: run `git pull`, settle it, and `git push`\n"
+    )
+    assert (ben.read("content/index.md"), ben.git("status", "--porcelain")) == ("Ben's.\n", "")
+    assert ben.git("log", "-1", "--format=%s") == "Log: Warm."
+
+
+def test_what_is_begun_is_not_merged_over(ana: Somebody, ben: Somebody) -> None:
+    ana.write("content/index.md", "Ana's.\n")
+    ana.git("commit", "--quiet", "--all", "-m", "ana")
+    ana.git("push", "--quiet")
+    ben.write("content/index.md", "Ben has begun.\n")
+    done = ben.narrate("log", "--push", "Warm.")
+    assert done.err.startswith("error: committed and not pushed: what others pushed cannot be merged: `")
+    assert ben.read("content/index.md") == "Ben has begun.\n"
+
+
+def test_a_branch_of_ones_own_is_pushed_for_the_first_time(ana: Somebody, ben: Somebody) -> None:
+    ben.git("switch", "--quiet", "--create", "idea")
+    assert ben.narrate("log", "--push", "Warm.").code == 0
+    assert ana.git("ls-remote", "--heads", "origin", "idea") != ""
+
+
+def test_a_refused_push_is_said(ben: Somebody, tmp_path: Path) -> None:
+    hook = tmp_path / "shared.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho error: no pushes on Fridays >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = ben.narrate("log", "--push", "Warm.")
+    assert done.err == (
+        "error: committed and not pushed: Git says `no pushes on Fridays`\n"
+        "  = help: mend that, then run `git push`\n"
+    )
