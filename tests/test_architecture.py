@@ -14,7 +14,7 @@ SOURCE = CHECKOUT / "src" / "narrate"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
-    ("errors", "frontmatter", "svg", "toml_places"),
+    ("disk", "errors", "frontmatter", "svg", "toml_places"),
     ("schema",),
     (
         "cache",

@@ -14,6 +14,7 @@ import pytest
 from gitrepo import Repo
 from narrate.build import build, understand
 from narrate.cache.store import Store
+from narrate.changes.brought import brought_since
 from narrate.checks import check
 from narrate.errors import NarrateError
 from narrate.model.diagnostic import CODES, Diagnostic, Level
@@ -291,6 +292,49 @@ def test_messages_about_a_history_that_cannot_be_read(tmp_path: Path) -> None:
 warning[unreadable-history]: the Git history cannot be read: `git ls-tree` could not read the history of this repository
  --> .
   = help: dates and authors come from front matter and file names only
+"""
+    )
+
+
+def test_messages_about_addresses_that_a_change_takes_away(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(
+        {
+            ".gitignore": "/.narrate/\n",
+            "narrate.toml": _QUIET,
+            "lessons/cache.md": "# Warm\n",
+            "lessons/key.md": "# Key\n",
+            "lessons/old.md": "---\nslug: new\n---\n\nWords.\n",
+        }
+    )
+    repo.write("lessons/key.md", "---\ndraft: true\n---\n\n# Key\n")
+    repo.write("lessons/old.md", "---\nslug: newer\n---\n\nWords.\n")
+    (tmp_path / "lessons/cache.md").unlink()
+    opened = open_project(".", Surroundings(tmp_path, {"HOME": str(tmp_path)}, sys.platform))
+    request = Request(audience=opened.config.audience, as_of="2026-03-04", jobs=1)
+    with Store(opened.project.cache_dir) as store, Workers(1) as workers:
+        content = understand(opened.project, opened.config, request, store, workers, silent)
+        diagnostics = brought_since(opened, request, content, "HEAD")
+    assert (
+        written(findings(diagnostics, {}), "full")
+        == """\
+warning[vanished-address]: the change takes `/lessons/cache/` away, and nothing leads on from there
+ --> lessons/cache.md
+  = help: write `redirect_from: /lessons/cache/` in what takes its place; a file that is renamed with `git mv` leaves a redirect by itself
+
+warning[vanished-address]: the change holds `/lessons/key/` back, which was published
+ --> lessons/key.md:2:1
+  |
+2 | draft: true
+  | ^^^^^
+  = help: write `redirect_from: /lessons/key/` in what takes its place, if anything does
+
+warning[vanished-address]: the change takes `/lessons/new/` away, and nothing leads on from there
+ --> lessons/old.md:2:1
+  |
+2 | slug: newer
+  | ^^^^
+  = help: write `redirect_from: /lessons/new/` in what takes its place
 """
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from narrate import __version__
 from narrate.config_values import CHECKS, gate_problem
+from narrate.disk import DISK, Disk
 from narrate.errors import NarrateError
 from narrate.extends import Layer, merged, read_layers
 from narrate.folder_rules import read_folders
@@ -38,7 +39,9 @@ _GATE = ("audiences", "visibility", "audience")
 _ABOVE = "write it further up, above the first `[…]` line"
 
 
-def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Diagnostic, ...]]:
+def read_config(
+    root: Path, config_path: Path | None, disk: Disk = DISK
+) -> tuple[Config, tuple[Diagnostic, ...]]:
     """The configuration of the project at `root`, and what is wrong with it, in the order of the file.
 
     Raises `NarrateError` for what is no TOML or extends a file that is not there, and for a mistake in what
@@ -47,7 +50,7 @@ def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Dia
     title = title_of(root)
     if config_path is None:
         return Config(kinds=built_in(), title=title, declared=False, hashtags="known"), ()
-    layers = read_layers(root, config_path, __version__)
+    layers = read_layers(root, config_path, __version__, disk)
     table = merged(layers)
     stopping = Findings(_places(layers, "."))
     values = _read_gate(table, stopping)
@@ -56,13 +59,18 @@ def read_config(root: Path, config_path: Path | None) -> tuple[Config, tuple[Dia
     findings = Findings(places, _hint)
     values |= _read_options(table, findings)
     content = values.get("content", ".")
-    if not (root / content).is_dir():
+    if not disk.is_dir(root / content):
         message = f"there is no folder {quoted(content)}"
         raise _at(stopping, ("content",), message, "`content` is below the project")
     kinds = declare(built_in(), table, findings)
     rules, circles = table.get("folders", {}), values["audiences"]
     folder_kinds, folder_visibility = read_folders(
-        rules, tuple(kinds.kinds), circles, root / content, findings, places.own
+        rules,
+        tuple(kinds.kinds),
+        circles,
+        lambda folder: disk.is_dir(root / content / folder),
+        findings,
+        places.own,
     )
     if "theme" in values:
         values["theme"] = _theme(layers, root, values["theme"])

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from narrate.disk import DISK, Disk
 from narrate.errors import NarrateError
 from narrate.schema import quoted, value_words
 from narrate.toml_places import Places
@@ -42,7 +43,7 @@ class Layer:
         return NarrateError(f"{self.file}:{place.line}:{place.column}: {message}", help_line)
 
 
-def read_layers(root: Path, config_path: Path, version: str) -> tuple[Layer, ...]:
+def read_layers(root: Path, config_path: Path, version: str, disk: Disk = DISK) -> tuple[Layer, ...]:
     """The project's own file and those it extends, the nearest first.
 
     Raises `NarrateError` for a file that is missing or no TOML, for files that extend each other, and for one
@@ -51,10 +52,10 @@ def read_layers(root: Path, config_path: Path, version: str) -> tuple[Layer, ...
     layers: list[Layer] = []
     path: Path | None = config_path
     while path is not None:
-        layer = _read(path, root)
+        layer = _read(path, root, disk)
         layers.append(layer)
         _check_version(layer, version)
-        path = _extended(layer)
+        path = _extended(layer, disk)
         if path is not None and any(path == each.path for each in layers):
             circle = " → ".join([*(each.file for each in layers), _shown(path, root)])
             message = "this file extends itself" if path == layer.path else "these files extend each other"
@@ -82,7 +83,7 @@ def _over(nearer: Mapping[str, Any], farther: Mapping[str, Any]) -> dict[str, An
     return table
 
 
-def _extended(layer: Layer) -> Path | None:
+def _extended(layer: Layer, disk: Disk) -> Path | None:
     """The file that this one extends."""
     written = layer.table.get("extends", "")
     if not isinstance(written, str):
@@ -99,7 +100,7 @@ def _extended(layer: Layer) -> Path | None:
         raise layer.error("extends", message, _EXAMPLE)
     try:
         path = (layer.path.parent / written).resolve()
-        there, folder = path.is_file(), path.is_dir()
+        there, folder = disk.is_file(path), disk.is_dir(path)
     except (OSError, RuntimeError, ValueError):
         there = folder = False
     if folder:
@@ -111,10 +112,10 @@ def _extended(layer: Layer) -> Path | None:
     return path
 
 
-def _read(path: Path, root: Path) -> Layer:
+def _read(path: Path, root: Path, disk: Disk) -> Layer:
     file = _shown(path, root)
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = disk.read(path).decode("utf-8-sig").replace("\r\n", "\n")
         return Layer(path.resolve(), file, text, tomllib.loads(text))
     except OSError as error:
         raise NarrateError(f"cannot read {path}: {error.strerror}") from error

@@ -6,7 +6,6 @@ the gate withholds what is below the folder.
 
 import posixpath
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from narrate.schema import INVALID, Findings, closest, one_of, quoted, read_value
@@ -22,13 +21,13 @@ def read_folders(
     table: Any,
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
-    content: Path,
+    has_folder: Callable[[str], bool],
     findings: Findings,
     own: Callable[[KeyPath], bool],
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Kind by folder or glob, the most particular first, and audience by folder.
 
-    `own`: whether a key is the project's own. A rule that many projects share need not hold for a folder in each.
+    `has_folder`: whether there is a folder of that path below the content root. `own`: whether a key is the project's own. A rule that many projects share need not hold for a folder in each.
     """
     folder_kinds: dict[str, str] = {}
     folder_visibility: dict[str, str] = {}
@@ -52,7 +51,7 @@ def read_folders(
                     _known(value, audiences, "audience", (*path, key), findings)
                     or f"({value} in narrate.toml)"
                 )
-                _expect_folder(folder, content, path, findings, own=own((*path, key)))
+                _expect_folder(folder, has_folder, path, findings, own=own((*path, key)))
             else:
                 meant = closest(key, FOLDER_OPTIONS)
                 help_line = f"did you mean {quoted(meant)}?" if meant else "it has `kind`, `visibility`"
@@ -83,11 +82,13 @@ def _known(value: Any, names: tuple[str, ...], what: str, path: KeyPath, finding
     return str(name)
 
 
-def _expect_folder(folder: str, content: Path, path: KeyPath, findings: Findings, *, own: bool) -> None:
+def _expect_folder(
+    folder: str, has_folder: Callable[[str], bool], path: KeyPath, findings: Findings, *, own: bool
+) -> None:
     """Reports a rule about an audience that holds for nothing: what it was meant to close is open."""
     if _GLOB & set(folder):
         findings.unknown(
             path, f"{quoted(folder)} is no folder", "`visibility` holds below a folder, not for a glob"
         )
-    elif own and (folder.startswith("..") or not (content / folder).is_dir()):
+    elif own and (folder.startswith("..") or not has_folder(folder)):
         findings.unknown(path, f"there is no folder {quoted(folder)}", "it is seen from the content folder")

@@ -25,20 +25,17 @@ def documents_before(
     revision: Revision,
     found: Found,
     documents: tuple[Document, ...],
-) -> tuple[Document, ...]:
-    """The documents at the revision, by path."""
+) -> tuple[tuple[Document, ...], dict[str, bytes]]:
+    """The documents at the revision, by path, and the bytes of each."""
     now = {document.path: document for document in documents}
     then: dict[str, Document] = {}
+    content: dict[str, bytes] = {}
     other: dict[str, str] = {}
-    apart = tuple(
-        folder.relative_to(project.content_root).as_posix()
-        for folder in folders_apart(project, config)
-        if folder.is_relative_to(project.content_root)
-    )
+    apart = apart_below(project, config)
     for path, document in now.items():
         blob = revision.files.get(path, "")
-        if not revision.knows(path) or (blob and _blob(found.content[path], len(blob)) == blob):
-            then[path] = document
+        if not revision.knows(path) or (blob and blob_id(found.content[path], len(blob)) == blob):
+            then[path], content[path] = document, found.content[path]
         elif blob:
             other[path] = blob
     for path in revision.files.keys() - now.keys():
@@ -46,12 +43,21 @@ def documents_before(
             other[path] = revision.files[path]
     blobs = read_blobs(repository, tuple(dict.fromkeys(other.values())))
     for path, blob in other.items():
-        content = blobs.get(blob)
-        if path in now and (content is None or _same_lines(content, found.content[path])):
-            then[path] = now[path]
-        elif content is not None:
-            then[path] = parse_one(config.markdown, (path, content))[0]
-    return tuple(then[path] for path in sorted(then))
+        old = blobs.get(blob)
+        if path in now and (old is None or _same_lines(old, found.content[path])):
+            then[path], content[path] = now[path], found.content[path]
+        elif old is not None:
+            then[path], content[path] = parse_one(config.markdown, (path, old))[0], old
+    return tuple(then[path] for path in sorted(then)), content
+
+
+def apart_below(project: Project, config: Config) -> tuple[str, ...]:
+    """The folders below the content root that are not content."""
+    return tuple(
+        folder.relative_to(project.content_root).as_posix()
+        for folder in folders_apart(project, config)
+        if folder.is_relative_to(project.content_root)
+    )
 
 
 def history_before(history: History, documents: tuple[Document, ...]) -> History:
@@ -65,7 +71,7 @@ def history_before(history: History, documents: tuple[Document, ...]) -> History
     return msgspec.structs.replace(history, files=files)
 
 
-def _blob(content: bytes, length: int) -> str:
+def blob_id(content: bytes, length: int) -> str:
     """The id that Git gives to a file's content; ids have 40 digits or, in newer repositories, 64."""
     digest = hashlib.sha256() if length == 64 else hashlib.sha1(usedforsecurity=False)
     digest.update(b"blob %d\0" % len(content))

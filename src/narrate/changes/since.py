@@ -27,7 +27,7 @@ def changes_since(
     if repository is None:
         raise NarrateError("there is no Git repository here", "changes are told from what is committed")
     then = read_revision(repository, revision)
-    documents = documents_before(project, config, repository, then, content.found, content.documents)
+    documents, _ = documents_before(project, config, repository, then, content.found, content.documents)
     if documents == content.documents:
         return ()
     history = history_before(content.history, documents)

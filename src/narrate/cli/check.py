@@ -25,6 +25,12 @@ from narrate.workers import Workers, leave_garbage
 
 @click.command()
 @click.argument("path", default=".")
+@click.option(
+    "--changed-since",
+    default="",
+    metavar="REV",
+    help="Report only what the change since then brought.",
+)
 @click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
 @click.option("--drafts", is_flag=True, help="Look at drafts too.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
@@ -58,7 +64,7 @@ def command(**options: Any) -> int:
         drafts=asked.drafts,
     )
     leave_garbage()
-    return _tell(opened, asked, (*opened.diagnostics, *_found(opened, request, asked)))
+    return _tell(opened, asked, _found(opened, request, asked))
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class Asked:
     """What the command line asks for, as `click` has read it."""
 
     path: str
+    changed_since: str
     audience: str
     drafts: bool
     strict: bool
@@ -83,7 +90,11 @@ def _found(opened: Opened, request: Request, asked: Asked) -> tuple[Diagnostic, 
         Workers(request.jobs) as workers,
     ):
         content = understand(project, config, request, store, workers, progress)
-        return quote(content.found, check(content, config, request.as_of))
+        if asked.changed_since:
+            from narrate.changes.brought import brought_since
+
+            return brought_since(opened, request, content, asked.changed_since)
+        return (*opened.diagnostics, *quote(content.found, check(content, config, request.as_of)))
 
 
 def _tell(opened: Opened, asked: Asked, diagnostics: tuple[Diagnostic, ...]) -> int:
@@ -94,7 +105,8 @@ def _tell(opened: Opened, asked: Asked, diagnostics: tuple[Diagnostic, ...]) -> 
     echo(text, nl=False)
     if not asked.quiet:
         gap = "\n" if text and asked.form == "full" else ""
-        count = closing_count(found, verbose=asked.verbose) or "nothing is wrong"
+        fine = "the change broke nothing" if asked.changed_since else "nothing is wrong"
+        count = closing_count(found, verbose=asked.verbose) or fine
         echo(gap + count, err=asked.form in FOR_PROGRAMS)
     return 1 if errors(found) or (asked.strict and _warnings(found)) else 0
 

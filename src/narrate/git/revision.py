@@ -60,6 +60,34 @@ def read_revision(repository: Repository, name: str) -> Revision:
     return Revision(base[0], files, tuple(modules))
 
 
+def all_files(repository: Repository, commit: str) -> dict[str, str]:
+    """The id of every regular file's blob at a commit, by its path from the top of the work tree."""
+    if not commit:
+        return {}
+    found: dict[str, str] = {}
+    for line in repository.fields("ls-tree", "-rz", "--full-tree", commit):
+        described, _, written = line.partition(b"\t")
+        mode, sort, blob = described.decode("ascii").split(" ")
+        if sort == "blob" and mode != "120000":
+            found[written.decode("utf-8", "backslashreplace")] = blob
+    return found
+
+
+def staged_renames(repository: Repository, commit: str) -> dict[str, str]:
+    """Files that have another name in the index than at a commit: old path to new, both below the content root."""
+    if not commit:
+        return {}
+    asked = (
+        "diff-index", "--cached", "-M", "-z", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff",
+        "--no-textconv", commit,
+    )  # fmt: skip
+    try:
+        fields = [field.decode("utf-8", "backslashreplace") for field in repository.fields(*asked)]
+    except GitError:
+        return {}
+    return dict(zip(fields[1::3], fields[2::3], strict=False))
+
+
 def read_blobs(repository: Repository, ids: tuple[str, ...]) -> dict[str, bytes]:
     """What is in each blob. One that this clone does not have is left out."""
     if not ids:

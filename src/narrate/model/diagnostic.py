@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "ambiguous-person": Code("warning", "Several people answer to one name."),
     "near-tag": Code("warning", "A tag that is probably another one, misspelt."),
     "unlisted-tag": Code("warning", "A tag that is not on the list of those that may be used."),
+    "vanished-address": Code("warning", "An address that a change takes away, with nothing that leads on."),
     "review-due": Code("warning", "Nobody has looked at it for longer than it says."),
     "long-open": Code("warning", "It has been open for longer than `open_days`."),
     "past-end": Code("warning", "It is over and does not say what came of it."),

@@ -123,6 +123,16 @@ def _content(path: str) -> bytes:
 
 def could_be_document(path: str, config: Config, apart: tuple[str, ...]) -> bool:
     """Whether a path that is no longer there would be a document by its name. `apart`: folders below the root."""
+    name = path.rpartition("/")[2]
+    return (
+        name.lower().endswith(MARKDOWN)
+        and (config.declared or not _LEGAL.match(name))
+        and could_be_content(path, config, apart)
+    )
+
+
+def could_be_content(path: str, config: Config, apart: tuple[str, ...]) -> bool:
+    """Whether a path that is no longer there would be content, a document or a file beside one."""
     *folders, name = path.split("/")
     globs = tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in config.ignore)
     steps = ["/".join(folders[: end + 1]) for end in range(len(folders))]
@@ -130,9 +140,7 @@ def could_be_document(path: str, config: Config, apart: tuple[str, ...]) -> bool
         return False
     if any(glob.match(step) for glob in globs for step in (*steps, path)):
         return False
-    if any(_passed_over(folder, config.declared) for folder in folders):
-        return False
-    return name.lower().endswith(MARKDOWN) and (config.declared or not _LEGAL.match(name))
+    return not any(_passed_over(folder, config.declared) for folder in folders)
 
 
 def _passed_over(folder: str, declared: bool) -> bool:
