@@ -1,10 +1,12 @@
 """Whether a file for programs is what its standard says. Each function returns what is wrong, best empty.
 
-The grammars in `schemas/` are our own, written from the standards' texts; what a grammar cannot say is here.
+The grammars in `schemas/` are our own, written from the standards' texts, but for SARIF's, which is the standard's schema
+(2.1.0). What a grammar cannot say is here.
 """
 
 import functools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +82,48 @@ def _grammar(name: str) -> Any:
 @functools.cache
 def _json_schema(name: str) -> Any:
     return jsonschema.Draft202012Validator(json.loads((_SCHEMAS / f"{name}.json").read_text("utf-8")))
+
+
+def sarif_problems(content: bytes) -> list[str]:
+    """SARIF 2.1.0: the standard's own schema, and addresses that are ones."""
+    log = json.loads(content)
+    problems = [
+        f"{'/'.join(map(str, error.absolute_path))}: {error.message}"[:200]
+        for error in _sarif_schema().iter_errors(log)
+    ]
+    uris = [
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for run in log["runs"]
+        for result in run["results"]
+        for place in result["locations"]
+    ]
+    return problems + [f"{uri} is no address" for uri in uris if not _URI.fullmatch(uri)]
+
+
+def code_quality_problems(content: bytes) -> list[str]:
+    """GitLab's Code Quality report: the schema; fingerprints that differ."""
+    listed = json.loads(content)
+    problems = [
+        f"{'/'.join(map(str, error.absolute_path))}: {error.message}"[:200]
+        for error in _json_schema("codequality").iter_errors(listed)
+    ]
+    known = [each["fingerprint"] for each in listed]
+    return problems + [f"two have the fingerprint {each}" for each in known if known.count(each) > 1]
+
+
+def junit_problems(content: bytes) -> list[str]:
+    """JUnit's XML: the grammar, and counts that are right."""
+    problems, root = _xml(content, "junit")
+    for element in (root, *root.iter("testsuite")) if root is not None else ():
+        cases, failures = list(element.iter("testcase")), list(element.iter("failure"))
+        if (element.get("tests"), element.get("failures")) != (str(len(cases)), str(len(failures))):
+            problems.append(f"{element.get('name')} is counted wrong")
+    return problems
+
+
+_URI = re.compile(r"(?:[A-Za-z0-9/._~-]|%[0-9A-F]{2})+")
+
+
+@functools.cache
+def _sarif_schema() -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads((_SCHEMAS / "sarif.json").read_bytes()))

@@ -6,11 +6,11 @@ from typing import Literal, cast, get_args
 
 from narrate.report.finding import Finding
 
-Format = Literal["full", "concise", "json", "github"]
+Format = Literal["full", "concise", "json", "github", "gitlab", "sarif", "junit"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-FOR_PROGRAMS: tuple[Format, ...] = ("json", "github")
+FOR_PROGRAMS: tuple[Format, ...] = ("json", "github", "gitlab", "sarif", "junit")
 """Those that have standard output for themselves."""
 
 _WITH_NOTES: tuple[Format, ...] = ("json",)
@@ -21,6 +21,9 @@ _MAKERS: dict[Format, str] = {
     "concise": "concise:in_lines",
     "json": "values:as_json",
     "github": "github:as_commands",
+    "gitlab": "gitlab:as_code_quality",
+    "sarif": "sarif:as_sarif",
+    "junit": "junit:as_junit",
 }
 
 

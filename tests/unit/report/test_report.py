@@ -1,4 +1,4 @@
-"""Diagnostics are written in four formats: for people, for grep, for programs and for GitHub."""
+"""Diagnostics for people, for grep, as JSON and for GitHub."""
 
 import json
 import time
