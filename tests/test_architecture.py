@@ -48,7 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.publish",),
     ("build",),
     ("checks",),
-    ("changes", "writing"),
+    ("changes", "serve", "writing"),
     ("cli",),
     ("__main__",),
 )
@@ -60,7 +60,7 @@ LARGE = {"model/views.py"}
 
 SLOW = (
     "frontmatter", "jinja2", "latex2mathml", "lxml", "markdown_it", "mermaidx", "multiprocessing", "msgspec", "nh3",
-    "pygments", "rich", "sqlite3", "watchdog", "yaml",
+    "pygments", "rich", "sqlite3", "starlette", "uvicorn", "watchdog", "yaml",
 )  # fmt: skip
 """What `narrate --help` has no use for."""
 

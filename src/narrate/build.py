@@ -144,6 +144,8 @@ def _report(
         removed=sum(path.endswith(".html") for path in rendered.removed),
         diagnostics=diagnostics,
         reasons=rendered.reasons if request.explain else (),
+        changed=(*rendered.staged, *rendered.removed),
+        manifest=rendered.manifest,
         content=content,
     )
 

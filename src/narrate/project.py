@@ -7,7 +7,7 @@ folder and the cache in the user's own cache folder.
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.config import NAME, read_config
@@ -77,6 +77,16 @@ def find_project(path: str, around: Surroundings, output: str = "") -> Opened:
         cache_dir=root / ".narrate" if config_path else _user_cache(root, around),
     )
     return Opened(project, config, diagnostics)
+
+
+def open_preview(path: str, around: Surroundings, name: str) -> Opened:
+    """The project that `path` is in, with an output of its own inside the cache: what `narrate serve` shows.
+
+    Raises `NarrateError` as `open_project` does.
+    """
+    opened = find_project(path, around)
+    output = opened.project.cache_dir / "preview" / name
+    return replace(opened, project=replace(opened.project, output=output))
 
 
 def locate(path: str, cwd: Path) -> tuple[Path, Path | None]:

@@ -5,6 +5,7 @@ from typing import Protocol
 import msgspec
 
 from narrate.model.diagnostic import Diagnostic
+from narrate.model.manifest import Manifest
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -51,6 +52,10 @@ class BuildReport(msgspec.Struct, frozen=True):
     """For each page that was rendered, in the order of their paths; empty unless asked for."""
     published: bool = True
     """False when `strict` met an error: the previous output is as it was."""
+    changed: tuple[str, ...] = ()
+    """The outputs that were made or removed, below the output folder."""
+    manifest: Manifest = Manifest({})
+    """What is published now; empty when nothing was."""
     content: object = None
     """What the site says, as it was understood, for whoever goes on with it; nobody else has to let go of it."""
 

@@ -16,7 +16,7 @@ from narrate.project import Project
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
-_NEVER = frozenset(
+PROGRAMS = frozenset(
     {"node_modules", "bower_components", "__pycache__", "site-packages", "venv", "virtualenv", "env"}
 )
 """Folders of programs: what is Markdown in them was written by somebody else."""
@@ -83,11 +83,8 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
     in a repository that was not made for narrate also template folders, licence files and submodules.
     Symbolic links are followed only to files inside `root`.
     """
-    globs = tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in config.ignore)
     documents, files, content = [], set(), {}
-    apart_paths = {str(folder) for folder in apart}
-    left_out = frozenset(path.rstrip("/") for path in ignored)
-    for path, entry in _walk(str(root), str(root), "", config.declared, left_out, apart_paths, globs):
+    for path, entry in walk(root, config, ignored, apart):
         if not _is_document(entry):
             if in_utf_8(entry.path) == entry.path:  # a link can name no other
                 files.add(path)
@@ -103,6 +100,16 @@ def discover(root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[
         content[path] = data
     documents.sort(key=lambda source: source.path)
     return Found(tuple(documents), frozenset(files), content, Folder(root))
+
+
+def walk(
+    root: Path, config: Config, ignored: tuple[str, ...], apart: tuple[Path, ...]
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Every file that may be part of the site, by its path below `root`; the arguments are those of `discover`."""
+    globs = tuple(re.compile(translate(pattern.rstrip("/"))) for pattern in config.ignore)
+    apart_paths = {str(folder) for folder in apart}
+    left_out = frozenset(path.rstrip("/") for path in ignored)
+    return _walk(str(root), str(root), "", config.declared, left_out, apart_paths, globs)
 
 
 def _content(path: str) -> bytes:
@@ -146,7 +153,7 @@ def could_be_content(path: str, config: Config, apart: tuple[str, ...]) -> bool:
 def _passed_over(folder: str, declared: bool) -> bool:
     """Whether a folder of this name never holds content."""
     lower = folder.lower()
-    return lower in _NEVER or (not declared and lower in _TEMPLATES)
+    return lower in PROGRAMS or (not declared and lower in _TEMPLATES)
 
 
 def in_utf_8(path: str) -> str:

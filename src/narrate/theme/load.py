@@ -8,8 +8,10 @@ template of the theme `default`, so that whoever replaces `entry.html` can still
 All files are read once. What is rendered later depends on this value alone, in any process.
 """
 
+import contextlib
 import difflib
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -53,21 +55,32 @@ def load_theme(chosen: str, project: Path, own: Path | None = None) -> Theme:
     `own`: the team's folder of single templates and static files, if it has one. Raises NarrateError when a
     theme is missing, inherits from itself, or has a file that cannot be read.
     """
-    layers: list[_Layer] = []
+    return _join([layer for _, layer in _layers(chosen, project, own)])
+
+
+def theme_folders(chosen: str, project: Path, own: Path | None = None) -> tuple[Path, ...]:
+    """The folders that the theme is read from, as far as it can be; `own` also when it is not there yet."""
+    folders = [own] if own is not None else []
+    with contextlib.suppress(NarrateError):
+        folders.extend(folder for folder, _ in _layers(chosen, project, own))
+    return tuple(dict.fromkeys(folders))
+
+
+def _layers(chosen: str, project: Path, own: Path | None) -> Iterator[tuple[Path, _Layer]]:
     if own is not None and own.is_dir() and own.resolve() != (project / chosen).resolve():
-        layers.append(_layer(own, own=True))
+        yield own, _layer(own, own=True)
     name, seen = chosen, list[str]()
     while name:
-        layer = _layer(_find(name, project), own=False)
+        folder = _find(name, project)
+        layer = _layer(folder, own=False)
         if layer.name in seen:
             circle = " → ".join([*seen, layer.name])
             raise NarrateError(
                 f"the theme `{layer.name}` inherits from itself: {circle}", "remove one `inherits`"
             )
         seen.append(layer.name)
-        layers.append(layer)
+        yield folder, layer
         name = layer.inherits
-    return _join(layers)
 
 
 def shipped_themes() -> Path:
