@@ -93,6 +93,7 @@ def build(project: Project, config: Config, request: Request, progress: Progress
     asked = ask(project.content_root)  # it answers while the output is looked at
     before = read_manifest(project.output)
     intact = is_intact(before, project.output)
+    _be_there(project)
     with Store(project.cache_dir) as store, Workers(request.jobs) as workers:
         content = understand(project, config, request, store, workers, progress, asked)
         everything, found, drawings = content.index, content.found, content.drawings
@@ -116,6 +117,7 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         diagnostics = quote(found, (*content.diagnostics, *of_plan))
         if request.strict and _has_error((*request.found, *diagnostics), config):
             return BuildReport(0, 0, 0, 0, 0, diagnostics=diagnostics, published=False)
+        _be_there(project)
         stage = open_stage(project.stage)
         setup = theme.setup(project, stage)
         rendered = render(
@@ -124,6 +126,12 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         publish(rendered, before, stage, project.output)
         remember(outlined, rendered.manifest, store)
         return _report(rendered, diagnostics, request, content)
+
+
+def _be_there(project: Project) -> None:
+    """Raises when the project was moved away meanwhile: making folders would put an empty one into its place."""
+    if not project.root.is_dir():
+        raise NarrateError(f"there is no folder `{project.root}` any longer", "put it back, or name another")
 
 
 def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:

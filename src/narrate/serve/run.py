@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import gc
+import logging
 import socket
 import sys
 import threading
@@ -61,6 +62,7 @@ def run(
 ) -> None:
     """Serves until it is interrupted. `tell` hears of every attempt, `ready` once the server answers."""
     # A folder that is moved away and back is told twice, which watchdog finds worth a warning.
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)
     warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     host, port = listening.getsockname()
     names = frozenset(f"{name}:{port}" for name in (host, "localhost"))
