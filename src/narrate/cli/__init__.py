@@ -23,7 +23,7 @@ COMMANDS = {
     "init": "Make a repository that builds, in DIR.",
     "log": "Add a timed entry to today's log, and commit it.",
     "new": "Make a file for a new entry, and open it in your editor.",
-    "serve": "Show the site on this machine, anew whenever something changes.",
+    "serve": "Show the site of PATH on this machine, anew whenever something changes.",
 }
 """Every command with its summary. `narrate.cli.<name>` is imported when it is called, and defines `command`."""
 

@@ -58,7 +58,7 @@ _MOST = 10
 )
 @click.option("-v", "--verbose", is_flag=True, help="Write out notes too.")
 def command(**options: Any) -> int:
-    """Show the site of PATH on this machine, and show it anew whenever something changes.
+    """Show the site of PATH on this machine, anew whenever something changes.
 
     Content, theme, configuration and Git are watched. The published site is not touched. Ctrl-C ends it.
     """
