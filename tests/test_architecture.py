@@ -48,7 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.publish",),
     ("build",),
     ("checks",),
-    ("changes", "serve", "writing"),
+    ("changes", "explain", "serve", "writing"),
     ("cli",),
     ("__main__",),
 )

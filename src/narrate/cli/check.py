@@ -17,7 +17,7 @@ from narrate.cli.request import audience_of, day_of
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.report import Request
 from narrate.progress import watching
-from narrate.project import Opened, Surroundings, open_project
+from narrate.project import Opened, Surroundings, find_project
 from narrate.report import FOR_PROGRAMS, FORMATS, Finding, Format, closing_count, errors, findings, written
 from narrate.stages.quote import quote
 from narrate.workers import Workers, leave_garbage
@@ -57,7 +57,7 @@ def command(**options: Any) -> int:
     there is an error.
     """
     asked = Asked(**options)
-    opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
+    opened = find_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
     request = Request(
         audience=audience_of(opened.config, asked.audience),
         as_of=day_of(opened.config, asked.as_of),

@@ -11,6 +11,7 @@ import msgspec
 
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
+from narrate.model.document import Document
 from narrate.model.entry import Record
 from narrate.model.moment import day
 from narrate.stages.join import place_of
@@ -107,7 +108,7 @@ def _is_visible(
     front = document.front
     if front.broken:
         return False  # the reader of front matter has said so, with the place
-    visibility = front.visibility or _of_folder(document.path, config) or config.visibility
+    visibility = visibility_of(document, config)[0]
     distance = reach.get(visibility.casefold())
     if distance is None:
         place = place_of(document, "visibility", visibility)
@@ -123,6 +124,16 @@ def _is_visible(
     if front.draft or (front.publish_on and day(front.publish_on) > tomorrow):
         return False
     return not (front.expires and day(front.expires) <= as_of)
+
+
+def visibility_of(document: Document, config: Config) -> tuple[str, str]:
+    """The audience that an entry is for, as it is written, and what says so, in words for people."""
+    if document.front.visibility:
+        return document.front.visibility, "the front matter"
+    of_folder = _of_folder(document.path, config)
+    if of_folder:
+        return of_folder, "`visibility` of its folder in `narrate.toml`"
+    return config.visibility, "`visibility` of the site"
 
 
 def _of_folder(path: str, config: Config) -> str:

@@ -226,6 +226,9 @@ class KindChooser:
             for folder in (kind.folder, *kind.folders):
                 if folder:
                     self._by_folder.setdefault(folder.casefold(), kind)
+        self._patterns = tuple(
+            pattern for pattern, name in config.folder_kinds.items() if name in config.kinds.kinds
+        )
         self._rules = [
             (re.compile(_rule(pattern)), config.kinds.kinds[name])
             for pattern, name in config.folder_kinds.items()
@@ -247,6 +250,24 @@ class KindChooser:
         if self._declared:
             return kinds[self.kinds.page if _stem(document.path).lower() in _INDEX else self.kinds.default]
         return kinds[self.kinds.default if dated else self.kinds.page]
+
+    def why(self, document: Document, dated: bool) -> str:
+        """Which rule gives a document its kind, in words for people."""
+        written, path = document.front.kind, document.path
+        if written and written.casefold() in self._by_word:
+            return f"the front matter says `{written}`"
+        ruled = next((pattern for pattern in self._patterns if re.match(_rule(pattern), path)), "")
+        if ruled:
+            return f'`[folders."{ruled}"]` in `narrate.toml` says so'
+        is_index = _stem(path).lower() in _INDEX
+        kind = self.of_path(path)
+        if kind is not None:
+            names = {folder.casefold() for folder in (kind.folder, *kind.folders)}
+            folder = next((each for each in reversed(path.split("/")[:-1]) if each.casefold() in names), "")
+            return f"it is in a folder `{folder}`" if folder else "it is the page of a folder of entries"
+        if self._declared:
+            return "it is the page of a folder" if is_index else "nothing says that it is another kind"
+        return "it has a date" if dated else "it has no date, and nothing says that it is another kind"
 
     def of_path(self, path: str) -> Kind | None:
         """The kind that a path alone says, or None."""

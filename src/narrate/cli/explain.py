@@ -1,0 +1,93 @@
+"""`narrate explain`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.build import understand
+from narrate.cache.store import Store
+from narrate.checks import check
+from narrate.cli.colour import echo
+from narrate.cli.request import audience_of, day_of
+from narrate.explain.subject import Asked as Subject
+from narrate.explain.subject import explain
+from narrate.explain.written import Format, written
+from narrate.model.report import Request
+from narrate.progress import watching
+from narrate.project import Opened, Surroundings, find_project
+from narrate.stages.quote import quote
+from narrate.workers import Workers, leave_garbage
+
+
+@click.command()
+@click.argument("path")
+@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="As built on that day.  [default: today]",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+def command(**options: Any) -> None:
+    """Say what narrate made of a file, and why.
+
+    PATH is a file of the content, or an address of the site: what kind of entry it is, its date and authors and
+    where they come from, who sees it, what it links to and what links to it, and which pages show it.
+    """
+    asked = Asked(**options)
+    file = Path.cwd() / asked.path
+    opened = find_project(_folder(file), Surroundings(Path.cwd(), os.environ, sys.platform))
+    config, project = opened.config, opened.project
+    request = Request(
+        audience=audience_of(config, asked.audience),
+        as_of=day_of(config, asked.as_of),
+        drafts=asked.drafts,
+    )
+    leave_garbage()
+    with (
+        watching(sys.stderr, quiet=True) as progress,
+        Store(project.cache_dir) as store,
+        Workers(request.jobs) as workers,
+    ):
+        content = understand(project, config, request, store, workers, progress)
+        problems = quote(content.found, check(content, config, request.as_of))
+    explanation = explain(Subject(asked.path, file), opened, request, content, problems)
+    echo(written(explanation, asked.form, config.levels, _content(opened)), nl=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for, as `click` has read it."""
+
+    path: str
+    audience: str
+    drafts: bool
+    as_of: datetime | None
+    form: Format
+
+
+def _folder(file: Path) -> str:
+    """The folder of a file, whose project is meant; for an address, the current one."""
+    try:
+        known = file.parent if file.is_file() else file if file.is_dir() else None
+    except (OSError, ValueError):
+        known = None
+    return str(known) if known is not None and known != Path("/") else "."
+
+
+def _content(opened: Opened) -> str:
+    return os.path.relpath(opened.project.content_root, Path.cwd()).replace(os.sep, "/")

@@ -1,0 +1,1 @@
+"""What narrate made of a file, and why."""

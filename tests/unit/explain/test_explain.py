@@ -1,0 +1,269 @@
+"""`narrate explain`: what narrate made of a file, and why."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from gitrepo import Repo
+from narrate.cli.explain import command
+from narrate.errors import NarrateError
+
+SITE = {
+    "narrate.toml": """\
+base_url = "https://notes.example/wol/"
+content = "content"
+audiences = ["public", "internal", "board"]
+visibility = "internal"
+audience = "internal"
+ignore = ["drafts/**"]
+
+[folders."incidents"]
+kind = "lesson"
+
+[folders."board"]
+visibility = "board"
+""",
+    ".gitignore": "/.narrate/\n/content/build/\n",
+    "content/people/ana.md": "---\nname: Ana Lima\n---\n\nI look after the cache.\n",
+    "content/narrations/ana/2026-03-04-cache.md": """\
+# Warming the cache
+
+See [[key]], [gone](gone.md), [elsewhere](https://other.example/) and @ana. #ci
+
+![A graph](graph.png)
+""",
+    "content/narrations/ana/graph.png": "picture",
+    "content/narrations/ana/unused.png": "picture",
+    "content/narrations/ana/run.sh": "true\n",
+    "content/incidents/key.md": """\
+---
+title: Key a cache by what makes it
+date: 2026-03-05
+from: ../narrations/ana/2026-03-04-cache.md
+redirect_from: /old/
+slug: keys
+---
+
+Always.
+""",
+    "content/log/ana/2026-03-06.md": "## 09:00 Begun\n\nSee [[key]].\n\n## 10:00\n\nDone.\n",
+    "content/board/plan.md": "Later.\n",
+    "content/notes/draft.md": "---\ndraft: true\n---\n\nNot yet.\n",
+    "content/notes/later.md": "---\npublish_on: 2027-01-01\n---\n\nNot yet.\n",
+    "content/notes/over.md": "---\nexpires: 2026-01-01\n---\n\nNo more.\n",
+    "content/drafts/a.md": "Ignored.\n",
+    "content/.hidden/a.md": "Hidden.\n",
+    "content/build/a.md": "Ignored by Git.\n",
+    "content/node_modules/x/README.md": "Somebody else's.\n",
+}
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The site, with its content as the current folder."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    repo = Repo(tmp_path / "notes")
+    for path, text in SITE.items():
+        repo.write(path, text)
+    repo.commit({})
+    monkeypatch.chdir(repo.root / "content")
+    return repo.root
+
+
+def _said(*arguments: str) -> str:
+    done = CliRunner().invoke(command, ["--as-of", "2026-03-10", *arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def _value(path: str, *arguments: str) -> dict[str, Any]:
+    found = json.loads(_said(path, "--format", "json", *arguments))
+    assert isinstance(found, dict)
+    return found
+
+
+def _why(path: str, fact: str, *arguments: str) -> tuple[str, str]:
+    told = _value(path, *arguments)["facts"][fact]
+    return told["value"], told["why"]
+
+
+ENTRY = """\
+narrations/ana/2026-03-04-cache.md
+
+  title    Warming the cache  (the first heading)
+  kind     narration  (it is in a folder `narrations`)
+  date     2026-03-04  (the file's path)
+  address  /narrations/ana/2026-03-04-cache/  (the file's path)
+  readers  internal, board  (`visibility` of the site)
+  by       Ana Lima (ana)  (the folder)
+  tags     ci
+  site     it is there
+
+  leads to
+    cites      Key a cache by what makes it  incidents/key.md        line 3
+    broken     gone                          gone.md                 line 3
+    elsewhere  elsewhere                     https://other.example/  line 3
+    mentions   Ana Lima                      people/ana.md           line 3
+    file       A graph                       graph.png               line 5
+
+  is led to from
+    distils  Key a cache by what makes it  incidents/key.md
+
+  shown on
+    /narrations/ana/2026-03-04-cache/  Warming the cache             its own page
+    /                                  Home                          in the stream and its feeds
+    /people/ana/                       Ana Lima                      in the stream and its feeds
+    /tags/ci/                          ci                            in the stream and its feeds
+    /narrations/                       Narrations                    in the stream and its feeds
+    /incidents/keys/                   Key a cache by what makes it  links to it
+    /incidents/keys/                   Key a cache by what makes it  lists it among what leads there
+    /people/ana/                       Ana Lima                      lists it among what leads there
+
+  problems
+
+error[broken-link]: no document at `gone.md`
+ --> narrations/ana/2026-03-04-cache.md:3:21
+  |
+3 | See [[key]], [gone](gone.md), [elsewhere](https://other.example/) and @ana. #ci
+  |                     ^^^^^^^
+  = help: correct the address, or write the document
+"""
+
+
+@pytest.mark.usefixtures("notes")
+def test_an_entry_is_told_at_a_glance() -> None:
+    assert _said("narrations/ana/2026-03-04-cache.md") == ENTRY
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/narrations/ana/2026-03-04-cache/",
+        "/wol/narrations/ana/2026-03-04-cache/",
+        "https://notes.example/wol/narrations/ana/2026-03-04-cache/",
+        "https://notes.example/wol/narrations/ana/2026-03-04-cache/index.html#top",
+        "narrations/ana/2026-03-04-cache",
+    ],
+)
+def test_an_entry_is_found_by_its_address(address: str) -> None:
+    assert _said(address) == ENTRY
+
+
+def test_a_file_is_found_from_anywhere(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(notes.parent)
+    told = _said("notes/content/narrations/ana/2026-03-04-cache.md")
+    assert told.splitlines()[:12] == ENTRY.splitlines()[:12]
+    assert " --> notes/content/narrations/ana/2026-03-04-cache.md:3:21\n" in told
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize(
+    ("path", "fact", "value", "why"),
+    [
+        ("incidents/key.md", "kind", "lesson", '`[folders."incidents"]` in `narrate.toml` says so'),
+        ("incidents/key.md", "date", "2026-03-05", "the front matter"),
+        ("incidents/key.md", "address", "/incidents/keys/", "the file's path and `slug`"),
+        ("incidents/key.md", "redirects", "/old/", "they lead here"),
+        ("incidents/key.md", "state", "emerging", "nobody wrote another"),
+        ("people/ana.md", "title", "Ana Lima", "the front matter"),
+        ("people/ana.md", "stream", "4 entries", "its page is that of Ana Lima"),
+        ("log/ana/2026-03-06.md", "kind", "page", "it is a day of a log"),
+        ("/log/ana/2026-03-06/0900/", "title", "Begun", "the heading on line 1"),
+        ("/log/ana/2026-03-06/0900/", "kind", "narration", "it is a timed entry of a daily log"),
+        ("board/plan.md", "readers", "board", "`visibility` of its folder in `narrate.toml`"),
+        (
+            "board/plan.md",
+            "site",
+            "it is held back",
+            "the site is built for `internal`, which is not among its readers",
+        ),
+        (
+            "notes/draft.md",
+            "site",
+            "it is held back",
+            "it is a draft (`--drafts` shows what it would be)",
+        ),
+        ("notes/later.md", "site", "it is held back", "it is to be published on 2027-01-01"),
+        ("notes/over.md", "site", "it is held back", "it expired on 2026-01-01"),
+        ("drafts/a.md", "content", "no", "`ignore` in `narrate.toml` has `drafts/**`"),
+        (".hidden/a.md", "content", "no", "the name of `.hidden` begins with a dot: it is hidden"),
+        ("build/a.md", "content", "no", "Git is told to ignore `build/`"),
+        ("node_modules/x/README.md", "content", "no", "it is in a folder of programs or templates"),
+        ("narrations", "address", "a stream: Narrations", "of the sort `kind`"),
+        ("notes", "content", "no", "it is a folder: name a file in it"),
+        ("/old/", "address", "a redirect", "`incidents/key.md` was there, or says that it leads to it"),
+        ("/tags/ci/", "entries", "1", "newest first"),
+        ("narrations/ana/unused.png", "file", "not published", "no entry uses it"),
+        (
+            "narrations/ana/run.sh",
+            "file",
+            "not published",
+            "it is neither Markdown nor of a sort that browsers show or save",
+        ),
+    ],
+)
+def test_each_decision_has_its_reason(path: str, fact: str, value: str, why: str) -> None:
+    assert _why(path, fact) == (value, why)
+
+
+@pytest.mark.usefixtures("notes")
+def test_what_is_held_back_is_there_for_whoever_may_see_it() -> None:
+    assert _why("board/plan.md", "site", "--audience", "board")[0] == "it is there"
+    assert _why("notes/draft.md", "site", "--drafts")[0] == "it is there"
+
+
+@pytest.mark.usefixtures("notes")
+def test_a_picture_is_told_with_the_entries_that_use_it() -> None:
+    told = _value("narrations/ana/graph.png")
+    assert told["facts"]["address"]["value"] == "/narrations/ana/graph.png"
+    assert [each["url"] for each in told["shown_on"]] == ["/narrations/ana/2026-03-04-cache/"]
+
+
+@pytest.mark.usefixtures("notes")
+def test_a_daily_log_is_told_with_its_entries() -> None:
+    told = _value("log/ana/2026-03-06.md")
+    assert [part["facts"]["address"]["value"] for part in told["entries"]] == [
+        "/log/ana/2026-03-06/0900/",
+        "/log/ana/2026-03-06/1000/",
+    ]
+    assert [each["where"] for each in told["entries"][0]["leads_to"]] == ["incidents/key.md"]
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize(
+    ("path", "way_out"),
+    [
+        ("keys.md", "did you mean `incidents/key.md`?"),
+        ("nothing-like-it.md", "name a file of the content, or an address of the site"),
+        ("../../elsewhere.md", "name a file of the content, or an address of the site"),
+    ],
+)
+def test_what_is_nowhere_is_said_with_a_way_out(path: str, way_out: str) -> None:
+    done = CliRunner().invoke(command, [path], standalone_mode=False)
+    assert isinstance(done.exception, NarrateError)
+    assert done.exception.message == f"there is neither a file nor an address `{path}`"
+    assert done.exception.help == way_out
+
+
+def test_in_somebody_elses_repository_guesses_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "n").mkdir()
+    monkeypatch.chdir(tmp_path / "n")
+    for name in ("LICENSE.md", "about.md", "2026-03-04.md"):
+        Path(name).write_text("Words.\n")
+    assert _why("about.md", "kind") == (
+        "page",
+        "it has no date, and nothing says that it is another kind",
+    )
+    assert _why("2026-03-04.md", "kind") == ("narration", "it has a date")
+    assert _why("LICENSE.md", "content") == (
+        "no",
+        "it is a licence, and this repository was not made for narrate",
+    )
+    assert [path.name for path in Path.cwd().iterdir() if path.name.startswith(".")] == []
