@@ -13,6 +13,7 @@ from narrate.markdown.parser import MAX_NESTING, parser
 from narrate.markdown.render_inline import inline_html, note_id
 from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
+from narrate.markdown.substance import substance
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Body, Reference, Text
@@ -65,10 +66,12 @@ def compose(
     references = result.references(page)
     copy = markdown_copy.write(page, result, lines, tokens, titles, blocks.definitions)
     body = Body(tuple(result.segments), copy, tuple(reference.written for reference in references))
-    return Composed(_text(page, result, body, references), body, tuple(page.diagnostics))
+    return Composed(_text(page, result, body, references, tokens), body, tuple(page.diagnostics))
 
 
-def _text(page: Page, result: Split, body: Body, references: tuple[Reference, ...]) -> Text:
+def _text(
+    page: Page, result: Split, body: Body, references: tuple[Reference, ...], tokens: list[Token]
+) -> Text:
     headings = {heading.id for heading in page.headings}
     return Text(
         digest(body),
@@ -79,6 +82,7 @@ def _text(page: Page, result: Split, body: Body, references: tuple[Reference, ..
         references,
         tuple(page.diagrams),
         tuple(name for name in result.ids if name not in headings),
+        substance(tokens),
     )
 
 

@@ -24,7 +24,11 @@ class Leads(NamedTuple):
 
     def at(self, index: int) -> str:
         """The lead of the line in which a token stands."""
-        return self.words[bisect_right(self.starts, index) - 1]
+        return self.words[self.line(index)]
+
+    def line(self, index: int) -> int:
+        """The number of that line."""
+        return bisect_right(self.starts, index) - 1
 
 
 def leads_of(tokens: list[Token]) -> Leads:

@@ -29,4 +29,5 @@ def _of(text: Text) -> tuple[Any, ...]:
         [msgspec.structs.replace(reference, line=0, column=0) for reference in text.references],
         [diagram.source for diagram in text.diagrams],
         text.ids,
+        text.says,
     )

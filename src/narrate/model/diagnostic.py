@@ -68,6 +68,7 @@ CODES: dict[str, Code] = {
     "no-highlighting": Code("info", "A code block too large to be highlighted."),
     "removed-html": Code("info", "HTML that a page may not contain was removed."),
     "external-image": Code("info", "A picture from another host is shown as a link to it."),
+    "nothing-written": Code("warning", "An entry in which nothing is written yet: it is not published."),
     "address-taken": Code("error", "Two entries have one address."),
     "similar-address": Code("error", "Two addresses differ only in case or Unicode form."),
     "reserved-address": Code("error", "An address that narrate itself uses."),

@@ -13,6 +13,9 @@ from narrate.model.diagnostic import Diagnostic
 Value = str | list[Any] | dict[str, Any]
 """A front matter value: text, or a list or mapping of values. Scalars are text, whatever the format took them for."""
 
+Substance = Literal["nothing", "links", "words"]
+"""What a body says, besides comments and headings: nothing; only, in words, what it is about; or something."""
+
 Form = Literal["link", "image", "wikilink", "embed", "mention", "hashtag"]
 
 
@@ -138,6 +141,7 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     diagrams: tuple[Diagram, ...]
     ids: tuple[str, ...] = ()
     """Every other `id` a link may lead to (footnotes, authors' anchors, blocks)."""
+    says: Substance = "words"
 
 
 class Author(msgspec.Struct, frozen=True, array_like=True):

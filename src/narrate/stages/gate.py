@@ -10,7 +10,7 @@ from posixpath import basename, dirname
 import msgspec
 
 from narrate.model.config import Config
-from narrate.model.diagnostic import Diagnostic
+from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Document
 from narrate.model.entry import Record
 from narrate.model.moment import day
@@ -123,7 +123,29 @@ def _is_visible(
         return True
     if front.draft or (front.publish_on and day(front.publish_on) > tomorrow):
         return False
-    return not (front.expires and day(front.expires) <= as_of)
+    if front.expires and day(front.expires) <= as_of:
+        return False
+    if _says_nothing(record, config):
+        message = "nothing is written here yet: the entry is not published"
+        help_line = "write something outside of the comments, or delete the file"
+        diagnostics.append(Diagnostic(Place(document.path, 1, 1), "nothing-written", message, help_line))
+        return False
+    return True
+
+
+def _says_nothing(record: Record, config: Config) -> bool:
+    """Whether it is a new file as it was filled in for somebody. What is looked after needs more than its origin."""
+    kind, document = config.kinds.kinds[record.kind], record.document
+    if not (config.declared and kind.dated) or kind.registry or document.sections or record.section >= 0:
+        return False
+    if document.front.title or document.front.summary or document.heading:
+        return False
+    links = {
+        field.name for field in (*kind.fields, *config.kinds.common) if field.type in ("links", "people")
+    }
+    if record.fields.keys() - links - {kind.state_field}:
+        return False
+    return record.text.says == "nothing" or (record.text.says == "links" and kind.maintained)
 
 
 def visibility_of(document: Document, config: Config) -> tuple[str, str]:
