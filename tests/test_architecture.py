@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "cache",
         "config_notes",
+        "json_schema",
         "config_values",
         "extends",
         "fields",

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Say what is wrong with the content, without building the site.",
     "changes": "List the pages that a change made: new, changed, moved and gone.",
     "explain": "Say what narrate made of a file, and why.",
+    "schema": "Write the JSON Schema of front matter, for editors.",
     "init": "Make a repository that builds, in DIR.",
     "log": "Add a timed entry to today's log, and commit it.",
     "new": "Make a file for a new entry, and open it in your editor.",

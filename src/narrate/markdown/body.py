@@ -13,7 +13,7 @@ from narrate.markdown.parser import MAX_NESTING, parser
 from narrate.markdown.render_inline import inline_html, note_id
 from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
-from narrate.markdown.substance import substance
+from narrate.markdown.substance import is_about, substance
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Body, Reference, Text
@@ -197,9 +197,11 @@ def _inline(page: Page, tokens: list[Token], index: int) -> str:
     prose = "".join(plain_text(c) for c in children if c.type not in ("image", "hashtag", "template"))
     count = len(prose.split())
     page.words += count
-    if around.type == "paragraph_open" and around.level == 0 and count and any(c.isalnum() for c in prose):
+    is_prose = around.type == "paragraph_open" and around.level == 0 and any(c.isalnum() for c in prose)
+    if is_prose:
+        page.paragraph(prose)
+    if is_prose and not (":" in prose and is_about(children)):
         page.prose.append(words_of(children))
-        page.paragraph(page.prose[-1])
     elif count and not page.fallback and any(c.isalnum() for c in prose):
         page.fallback = prose
     return html

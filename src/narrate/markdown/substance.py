@@ -25,25 +25,23 @@ def substance(tokens: list[Token]) -> Substance:
             if _COMMENTS.sub("", token.content).strip():
                 return "words"
         elif token.type == "inline":
-            said = _of_text(token.children or [])
-            if not heading and said == "words":
-                return said
-            found = said if not heading and said != "nothing" else found
+            children = token.children or []
+            if heading or all(map(_is_empty, children)):
+                continue
+            if not is_about(children):
+                return "words"
+            found = "links"
         elif token.type not in _PLAIN:
             return "words"
     return found
 
 
-def _of_text(tokens: list[Token]) -> Substance:
-    """`links` when each line that has words says in words what its links mean."""
-    shown = [(number, token) for number, token in enumerate(tokens) if not _is_empty(token)]
-    if not shown:
-        return "nothing"
+def is_about(tokens: list[Token]) -> bool:
+    """Whether each line of a text only says in words what its links mean: `Distilled from: …`."""
     leads = leads_of(tokens)
-    linked = {leads.line(number) for number, token in shown if token.type in _LINKS}
-    return (
-        "links" if all(leads.line(number) in linked and leads.at(number) for number, _ in shown) else "words"
-    )
+    linked = {leads.line(number) for number, token in enumerate(tokens) if token.type in _LINKS}
+    shown = (number for number, token in enumerate(tokens) if not _is_empty(token))
+    return all(leads.line(number) in linked and leads.at(number) for number in shown)
 
 
 def _is_empty(token: Token) -> bool:

@@ -21,7 +21,7 @@ from narrate.model.urls import slugify
 from narrate.model.views import Action
 
 _DATE = re.compile(r"^\d{4}-?\d\d-?\d\d[-_.]?")
-_PLAIN = re.compile(r"/[A-Za-z0-9_./#~-]+")
+_PLAIN = re.compile(r"/[A-Za-z0-9_./~-]+")
 """A place that front matter and Markdown read as it is."""
 _LONGEST_NAME = 60
 _HOW = (
@@ -146,8 +146,9 @@ class TakingPart:
 
 
 def _place(entry: Entry) -> str:
-    """What names an entry wherever it is said: its path from the content root, or the address of a timed entry."""
-    return entry.url if entry.section >= 0 else f"/{entry.path}"
+    """What names an entry wherever it is said: its path from the content root; where that is odd, its address."""
+    path = f"/{entry.path}"
+    return path if entry.section < 0 and _PLAIN.fullmatch(path) else entry.url
 
 
 def _slug(entry: Entry) -> str:
