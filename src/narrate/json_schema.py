@@ -5,7 +5,6 @@ where a list is meant, keys that nobody knows. In a repository that was made for
 states and audiences, and refuses others, as a build does.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -111,7 +110,7 @@ def _words_of(name: str, config: Config) -> tuple[str, ...]:
 
 def _one_of(words: Iterable[str], config: Config, ending: str = "") -> Schema:
     """These words, in capitals or not. Where narrate is lenient, any other as well."""
-    known = list(words)
+    known = list(dict.fromkeys(words))
     if not config.declared:
         return {"anyOf": [{"enum": known}, {"type": _LIST}]}
     pattern = "|".join("".join(map(_any_case, word)) for word in known)
@@ -126,7 +125,9 @@ def _one_of(words: Iterable[str], config: Config, ending: str = "") -> Schema:
 
 def _any_case(letter: str) -> str:
     lower, upper = letter.lower(), letter.upper()
-    return f"[{upper}{lower}]" if lower != upper and len(upper) == 1 else re.escape(letter)
+    if lower != upper and len(upper) == 1:
+        return f"[{upper}{lower}]"
+    return f"\\{letter}" if letter in "\\^$.|?*+()[]{}/" else letter
 
 
 def _by_spelling(config: Config, kinds: tuple[Kind, ...]) -> dict[str, list[tuple[Field, Kind | None]]]:
@@ -180,6 +181,9 @@ def _demand(kind: Kind, *, named: bool) -> Schema:
     if not named:
         return needed
     return {
-        "if": {"required": ["kind"], "properties": {"kind": {"enum": [kind.name, kind.label]}}},
+        "if": {
+            "required": ["kind"],
+            "properties": {"kind": {"enum": list(dict.fromkeys((kind.name, kind.label)))}},
+        },
         "then": needed,
     }

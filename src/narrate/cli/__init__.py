@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from narrate import __version__
 from narrate.errors import NarrateError
@@ -22,6 +23,7 @@ COMMANDS = {
     "changes": "List the pages that a change made: new, changed, moved and gone.",
     "explain": "Say what narrate made of a file, and why.",
     "schema": "Write the JSON Schema of front matter, for editors.",
+    "completion": "Write the script that lets a shell complete commands and options.",
     "init": "Make a repository that builds, in DIR.",
     "log": "Add a timed entry to today's log, and commit it.",
     "new": "Make a file for a new entry, and open it in your editor.",
@@ -43,6 +45,12 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands come from their list, so that a key press imports none of them."""
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=COMMANDS[name]) for name in names]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

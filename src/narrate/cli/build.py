@@ -22,7 +22,7 @@ from narrate.workers import leave_garbage
 
 
 @click.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Where the site goes.  [default: site]")
 @click.option("--base-url", default="", metavar="URL", help="The address at which the site will be read.")
 @click.option(

@@ -21,7 +21,7 @@ from narrate.project import shown_path
 
 
 @click.command()
-@click.argument("directory", default=".", metavar="[DIR]")
+@click.argument("directory", default=".", type=click.Path(file_okay=False), metavar="[DIR]")
 @click.option(
     "--ci",
     type=click.Choice(["github", "gitlab", "forgejo", "none"]),

@@ -9,21 +9,42 @@ import click
 
 from narrate.errors import NarrateError
 from narrate.json_schema import schema_of
+from narrate.kinds import built_in
 from narrate.model.kinds import Kind, Kinds
-from narrate.project import Surroundings, open_project
+from narrate.project import Opened, Surroundings, open_project
 from narrate.schema import one_of, quoted
 
 
+def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001
+    """The kinds of the project here; narrate's own where it cannot be read."""
+    try:
+        kinds = _opened().config.kinds.kinds
+    except NarrateError:
+        kinds = built_in().kinds
+    return [name for name in kinds if name.startswith(incomplete.lower())]
+
+
+def _opened() -> Opened:
+    return open_project(".", Surroundings(Path.cwd(), os.environ, sys.platform))
+
+
 @click.command()
-@click.argument("kind", default="", metavar="[KIND]")
-@click.option("-o", "--output", default="", metavar="FILE", help="Where it goes, instead of standard output.")
+@click.argument("kind", default="", metavar="[KIND]", shell_complete=_kinds)
+@click.option(
+    "-o",
+    "--output",
+    default="",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Where it goes, instead of standard output.",
+)
 def command(kind: str, output: str) -> None:
     """Write the JSON Schema of front matter, for editors.
 
     Of one KIND, or of all: narrate's own and those of narrate.toml. An editor that knows it completes keys, says
     what they are for, and marks what a build would refuse.
     """
-    opened = open_project(".", Surroundings(Path.cwd(), os.environ, sys.platform))
+    opened = _opened()
     schema = schema_of(opened.config, _named(kind, opened.config.kinds) if kind else None)
     text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     if not output:
