@@ -5,6 +5,7 @@ where a list is meant, keys that nobody knows. In a repository that was made for
 states and audiences, and refuses others, as a build does.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -54,6 +55,11 @@ _COMMON: Mapping[str, tuple[str, list[str]]] = {
     "log": ("Whether headings that begin with a time are entries of their own.", _SCALAR),
     "listed": ("`false`: a name and nothing computed.", _SCALAR),
 }
+
+
+def text_of(schema: Schema) -> str:
+    """A schema as a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def schema_of(config: Config, kind: Kind | None = None) -> Schema:

@@ -13,8 +13,9 @@ from narrate.config import NAME, read_config, title_of
 from narrate.errors import NarrateError
 from narrate.git.command import answer, find_repository
 from narrate.git.settings import read_settings
-from narrate.init import CI_FILES, Ci, newcomer, scaffold
+from narrate.init import CI_FILES, SCHEMA, Ci, newcomer, scaffold
 from narrate.init.origin import example, origin
+from narrate.json_schema import schema_of, text_of
 from narrate.model.document import Author
 from narrate.model.moment import today
 from narrate.project import shown_path
@@ -50,6 +51,9 @@ def command(directory: str, ci: Ci, quiet: bool) -> None:
         written = _write(root / path, text)
         made += [path] if written else []
         told.append(f"{'made' if written else 'kept'} {path}")
+    config, _ = read_config(root, root / NAME)
+    written = _write(root / SCHEMA, text_of(schema_of(config)))
+    told.append(f"{'made' if written else 'kept'} {SCHEMA}")
     if not quiet:
         of_ci = next((path for path in made if path in CI_FILES.values() and not from_where), "")
         click.echo("\n".join([*told, "", *_next_steps(root, f"{content}narrations/{who.id}/", of_ci)]))

@@ -1,6 +1,5 @@
 """`narrate schema`."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import click
 
 from narrate.errors import NarrateError
-from narrate.json_schema import schema_of
+from narrate.json_schema import schema_of, text_of
 from narrate.kinds import built_in
 from narrate.model.kinds import Kind, Kinds
 from narrate.project import Opened, Surroundings, open_project
@@ -46,7 +45,7 @@ def command(kind: str, output: str) -> None:
     """
     opened = _opened()
     schema = schema_of(opened.config, _named(kind, opened.config.kinds) if kind else None)
-    text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    text = text_of(schema)
     if not output:
         click.echo(text, nl=False)
         return

@@ -22,6 +22,10 @@ CI_FILES: dict[Ci, str] = {
 """Where each forge looks for the file that says what to do after a push."""
 
 
+SCHEMA = ".vscode/front-matter.schema.json"
+"""Where editors find what front matter may say; `narrate schema` writes it."""
+
+
 @dataclass(frozen=True)
 class Newcomer:
     """Whom the repository is made by, and when."""
@@ -51,6 +55,7 @@ def scaffold(title: str, content: str, who: Newcomer, ci: Ci, narrate: str) -> d
         "title": json.dumps(title, ensure_ascii=False),
         "title:text": title,
         "content": content.rstrip("/") or ".",
+        "content:glob": json.dumps(content, ensure_ascii=False)[1:-1],
         "name": json.dumps(who.name, ensure_ascii=False),
         "emails": json.dumps([who.email] if who.email else [], ensure_ascii=False),
         "id": who.id,
@@ -63,6 +68,10 @@ def scaffold(title: str, content: str, who: Newcomer, ci: Ci, narrate: str) -> d
         ".gitignore": "gitignore",
         ".gitattributes": "gitattributes",
         ".pre-commit-config.yaml": "pre-commit.yaml",
+        ".vscode/settings.json": "vscode-settings.json",
+        ".vscode/extensions.json": "vscode-extensions.json",
+        ".vscode/tasks.json": "vscode-tasks.json",
+        ".vscode/narrate.code-snippets": "vscode-snippets.json",
         f"{content}index.md": "index.md",
         f"{content}people/{who.id}.md": "person.md",
         f"{content}teams/our-team.md": "team.md",
