@@ -24,14 +24,13 @@ from narrate.workers import Workers, leave_garbage
 
 
 @click.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 @click.option(
     "--changed-since",
     default="",
     metavar="REV",
     help="Report only what the change since then brought.",
 )
-@click.argument("path", default=".", type=click.Path())
 @click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
 @click.option("--drafts", is_flag=True, help="Look at drafts too.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -51,9 +52,10 @@ def command(directory: str, ci: Ci, quiet: bool) -> None:
         written = _write(root / path, text)
         made += [path] if written else []
         told.append(f"{'made' if written else 'kept'} {path}")
-    config, _ = read_config(root, root / NAME)
-    written = _write(root / SCHEMA, text_of(schema_of(config)))
-    told.append(f"{'made' if written else 'kept'} {SCHEMA}")
+    with suppress(NarrateError):  # what is wrong with the configuration is a build's to say
+        config, _ = read_config(root, root / NAME)
+        written = _write(root / SCHEMA, text_of(schema_of(config)))
+        told.append(f"{'made' if written else 'kept'} {SCHEMA}")
     if not quiet:
         of_ci = next((path for path in made if path in CI_FILES.values() and not from_where), "")
         click.echo("\n".join([*told, "", *_next_steps(root, f"{content}narrations/{who.id}/", of_ci)]))
