@@ -27,6 +27,8 @@ COMMANDS = {
     "init": "Make a repository that builds, in DIR.",
     "log": "Add a timed entry to today's log, and commit it.",
     "new": "Make a file for a new entry, and open it in your editor.",
+    "promote": "Make the draft of a lesson from entries, and open it in your editor.",
+    "reply": "Make a file for your reply to an entry, and open it in your editor.",
     "serve": "Show the site of PATH on this machine, anew whenever something changes.",
 }
 """Every command with its summary. `narrate.cli.<name>` is imported when it is called, and defines `command`."""

@@ -5,12 +5,12 @@ from contextlib import suppress
 import click
 from click.shell_completion import CompletionItem
 
-from narrate.cli.writer import Desk, edit, names_in, on_terminal, sit_down, write_new
+from narrate.cli.writer import finish, free_path, on_terminal, sit_down
 from narrate.errors import NarrateError
 from narrate.fields import with_article
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.schema import one_of, quoted
-from narrate.writing.place import folder_of, free_name, stem_of
+from narrate.writing.place import stem_of
 from narrate.writing.scaffold import new_entry
 from narrate.writing.titles import one_line
 
@@ -55,10 +55,14 @@ def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: 
     given = _given(pairs, chosen, desk.config.kinds)
     words = one_line(" ".join(title))
     words = _ask_missing(chosen, words, given, asking=on_terminal() and not no_edit)
-    path = _write(desk, chosen, words, given)
-    click.echo(f"made {desk.shown(path)}")
-    if on_terminal() and not no_edit:
-        edit(desk.path(path), desk.shown(path))
+    if not words and not chosen.dated:
+        raise NarrateError(
+            f"{with_article(chosen.label)} needs a title", f'write `narrate new {chosen.name} "…"`'
+        )
+    path = free_path(desk, chosen, stem_of(chosen, words, desk.today))
+    own = desk.is_own(path.rpartition("/")[0])
+    line = {} if chosen.registry or "authors" in given else desk.author_line(in_own_folder=own)
+    finish(desk, path, new_entry(chosen, words, {**line, **given}), editing=not no_edit)
 
 
 def _kind(word: str, kinds: Kinds) -> Kind:
@@ -121,22 +125,3 @@ def _ask_missing(kind: Kind, title: str, given: dict[str, str | tuple[str, ...]]
 
 def _is_address(word: str) -> bool:
     return word.lower().startswith(("http://", "https://")) and " " not in word
-
-
-def _write(desk: Desk, kind: Kind, title: str, given: dict[str, str | tuple[str, ...]]) -> str:
-    """Makes the file. Gives its path below the content root."""
-    if not title and not kind.dated:
-        raise NarrateError(
-            f"{with_article(kind.label)} needs a title", f'write `narrate new {kind.name} "…"`'
-        )
-    person = desk.writer.id if desk.writer else ""
-    folder = folder_of(kind, desk.config, person, lambda path: desk.path(path).is_dir())
-    own = bool(person) and folder.endswith(f"/{person}")
-    line = {} if kind.registry or "authors" in given else desk.author_line(in_own_folder=own)
-    text = new_entry(kind, title, {**line, **given})
-    stem = stem_of(kind, title, desk.today)
-    while True:
-        path = f"{folder}/{free_name(stem, names_in(desk.path(folder)))}"
-        if not desk.path(path).exists():
-            write_new(desk.path(path), text, desk.shown(path))
-            return path

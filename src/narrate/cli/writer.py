@@ -22,11 +22,13 @@ from narrate.git.own import Git, git_in, who_commits
 from narrate.model.config import Config
 from narrate.model.document import Author
 from narrate.model.entry import Record
+from narrate.model.kinds import Kind
 from narrate.project import Opened, Project, Surroundings, find_project, shown_path
 from narrate.stages.discover import discover, folders_apart
 from narrate.stages.join import KindChooser, join
 from narrate.writing.author import Writer, find_writer
 from narrate.writing.home import config_file, read_home
+from narrate.writing.place import folder_of, free_name
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,10 @@ class Desk:
     def shown(self, content_path: str) -> str:
         """The path as somebody here would write it."""
         return shown_path(self.path(content_path), Path.cwd().resolve())
+
+    def is_own(self, folder: str) -> bool:
+        """Whether a folder of the content is the writer's own."""
+        return self.writer is not None and folder.endswith(f"/{self.writer.id}")
 
     def says_author(self, *, in_own_folder: bool) -> bool:
         """Whether a new file has to name its author, because neither its folder nor Git will say who it is."""
@@ -152,22 +158,32 @@ def people_pages(desk: Desk) -> tuple[Record, ...]:
     return tuple(each for each in records if each.section < 0 and kinds[each.kind].registry == "person")
 
 
-def write_new(path: Path, text: str, shown: str) -> None:
-    """Writes a file that is not there yet."""
+def free_path(desk: Desk, kind: Kind, stem: str) -> str:
+    """Where a new entry of a kind goes, below the content root: a path that nothing has yet."""
+    person = desk.writer.id if desk.writer else ""
+    folder = folder_of(kind, desk.config, person, lambda path: desk.path(path).is_dir())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        taken = os.listdir(desk.path(folder))
+    except OSError:
+        taken = []
+    return f"{folder}/{free_name(stem, taken)}"
+
+
+def finish(desk: Desk, path: str, text: str, *, editing: bool) -> None:
+    """Writes the new file, says so, and opens it when somebody is there to write."""
+    shown = desk.shown(path)
+    file = desk.path(path)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError as error:  # somebody was faster by a moment
+        raise NarrateError(f"`{shown}` is there already", "do it again") from error
     except OSError as error:
         raise NarrateError(f"cannot write `{shown}`: {error.strerror}") from error
-
-
-def names_in(folder: Path) -> list[str]:
-    """What is in a folder; nothing when there is none."""
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
+    click.echo(f"made {shown}")
+    if editing and on_terminal():
+        edit(file, shown)
 
 
 def on_terminal() -> bool:

@@ -61,7 +61,11 @@ def obstacle(git: Git, path: str) -> Obstacle | None:
 
 def is_changed(git: Git, path: str) -> bool:
     """Whether the file has changes that are not committed."""
-    return bool(git.says(_LITERAL, "status", "--porcelain", "--untracked-files=all", "--", path))
+    return bool(
+        git.says(
+            "--no-optional-locks", _LITERAL, "status", "--porcelain", "--untracked-files=all", "--", path
+        )
+    )
 
 
 def commit_file(git: Git, path: str, message: str, *, with_others: bool) -> Committed | Obstacle:
@@ -71,14 +75,18 @@ def commit_file(git: Git, path: str, message: str, *, with_others: bool) -> Comm
     """
     known = git.run(_LITERAL, "ls-files", "--error-unmatch", "--", path).code == 0
     if not known:
-        added = _patiently(lambda: git.run(_LITERAL, "add", "--intent-to-add", "--", path))
+        added = _patiently(lambda: git.run(_LITERAL, "add", "--", path))
         if added.code != 0:
             return Obstacle(f"Git says `{added.reason}`", _MEND)
     done = _patiently(lambda: git.run(_LITERAL, "commit", "--quiet", "--only", "-m", message, "--", path))
-    if done.code == 0 or any(words in done.out for words in _NOTHING):  # another commit has taken it along
+    if done.code == 0:
         return Committed(with_others)
-    if not known:
-        git.run(_LITERAL, "rm", "--cached", "--quiet", "--force", "--", path)
+    taken_along = any(words in done.out for words in _NOTHING)  # by a commit of the same moment
+    if taken_along or not known:
+        # The index is as it was before that commit, or has a file that was not known to Git.
+        _patiently(lambda: git.run(_LITERAL, "reset", "--quiet", "--", path))
+    if taken_along:
+        return Committed(with_others)
     return Obstacle(f"Git says `{done.reason}`", _MEND)
 
 

@@ -187,7 +187,9 @@ class Page:
 
 _SIZE = re.compile(r"\|\d{1,5}(?:x\d{1,5})?\Z")
 _BREAKS = {"softbreak": " ", "hardbreak": " "}
-_TEXTUAL = frozenset(("text", "code_inline", "wikilink", "mention", "hashtag", "math", "template"))
+_TEXTUAL = frozenset(
+    ("text", "text_special", "code_inline", "wikilink", "mention", "hashtag", "math", "template")
+)
 
 
 def plain_text(token: Token) -> str:

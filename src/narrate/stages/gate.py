@@ -158,6 +158,11 @@ def visibility_of(document: Document, config: Config) -> tuple[str, str]:
     return config.visibility, "`visibility` of the site"
 
 
+def visibility_at(path: str, config: Config) -> str:
+    """The audience that a file at a path is for when it does not say."""
+    return _of_folder(path, config) or config.visibility
+
+
 def _of_folder(path: str, config: Config) -> str:
     """The audience of the innermost folder that has one."""
     if not config.folder_visibility:

@@ -1,5 +1,6 @@
 """Front matter as it is written for somebody who fills it in."""
 
+import re
 from collections.abc import Mapping
 
 from narrate.frontmatter.scalar import scalar
@@ -7,6 +8,10 @@ from narrate.model.kinds import Field, Kind
 
 Given = Mapping[str, str | tuple[str, ...]]
 """Values by key; a tuple becomes a list."""
+
+
+_PATH = re.compile(r"(?:(?:\.\./)+|/)?[A-Za-z][\w./-]*", re.ASCII)
+"""A path or an address that needs no quotes: people read and mend those."""
 
 
 def front_matter(kind: Kind | None, given: Given) -> str:
@@ -34,4 +39,8 @@ def _prompt(field: Field, kind: Kind) -> str:
 
 
 def _value(value: str | tuple[str, ...]) -> str:
-    return scalar(value) if isinstance(value, str) else f"[{', '.join(map(scalar, value))}]"
+    return _one(value) if isinstance(value, str) else f"[{', '.join(map(_one, value))}]"
+
+
+def _one(text: str) -> str:
+    return text if "/" in text and _PATH.fullmatch(text) else scalar(text)

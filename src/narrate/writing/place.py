@@ -32,7 +32,7 @@ def folder_of(kind: Kind, config: Config, person: str, exists: Callable[[str], b
 
 def stem_of(kind: Kind, title: str, today: str) -> str:
     """A file's name without ending: the day, for what belongs to a day, and the title."""
-    words = _shortened(" ".join(title.split()))
+    words = cut(" ".join(title.split()))
     slug = slugify(words).removesuffix(".md").strip("-.") if words else ""
     if not kind.dated:
         return slug
@@ -50,7 +50,7 @@ def free_name(stem: str, taken: Collection[str]) -> str:
     return f"{name}.md"
 
 
-def _shortened(words: str) -> str:
+def cut(words: str) -> str:
     """A long title, cut at a word."""
     if len(words) <= _LONGEST:
         return words

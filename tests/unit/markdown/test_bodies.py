@@ -22,6 +22,7 @@ from .shown import html, markdown, parsed, shown
         ("# Cache is warm #cache", "Cache is warm", "cache-is-warm"),
         ("---\ntitle: Mine\n---\n# mine\n\ntext", "mine", "mine"),
         ("---\ntitle: Mine\n---\n# Other\n\ntext", "", ""),
+        ("# C\\# \\*is\\* R&amp;D", "C# *is* R&D", "c-is-rd"),
         ("", "", ""),
     ],
 )
@@ -30,6 +31,10 @@ def test_title_is_the_heading_that_people_see_as_one(source: str, heading: str, 
     document, _ = parsed(source)
     assert (document.heading, document.heading_id) == (heading, heading_id)
     assert not heading or f">{heading}</h" not in html(source)
+
+
+def test_the_summary_has_the_characters_that_escapes_and_entities_stand_for() -> None:
+    assert parsed("Not a \\#tag, 2 &lt; 3.")[0].text.summary == "Not a #tag, 2 < 3."
 
 
 def test_links_of_a_title_are_references_without_a_hole() -> None:

@@ -197,3 +197,11 @@ def test_two_at_the_same_moment_both_keep_their_words(ana: Somebody) -> None:
     written = "".join(ana.read(f"content/log/ana/{name}") for name in ana.names("content/log/ana"))
     assert sorted(re.findall(r"words \d", written)) == [f"words {n}" for n in range(4)]
     assert ana.git("status", "--porcelain") == ""
+
+
+def test_a_refused_first_commit_leaves_nothing_staged(ana: Somebody) -> None:
+    ana.git("checkout", "--quiet", "--orphan", "fresh")
+    ana.git("rm", "-r", "--cached", "--quiet", ".")
+    _refuse(ana)
+    assert ana.narrate("log", "Warm.").code == 2
+    assert ana.git("ls-files") == ""

@@ -1,0 +1,144 @@
+"""`narrate promote`: from narrations to the draft of a lesson that names and quotes them."""
+
+import json
+
+import pytest
+from msgspec import structs
+
+from narrate.markdown.document import parse_document
+from narrate.model.config import MarkdownSettings
+from narrate.model.document import Text
+from narrate.model.entry import Entry
+from narrate.model.links import Target
+from narrate.writing.passages import passages, without_links
+from somebody import Ended, Somebody
+
+_WARM = """---
+tags: [caching, front page]
+---
+
+# Warming the cache: a first try
+
+Eleven minutes, and @ben had [an idea](../../people/ben.md) #nightly.
+
+**The cache is not warmed by asking.** It is warmed by *waiting*.
+
+> [!tip] Before you begin
+> Run `make warm`.
+
+> [!warning]
+> It logs in.
+"""
+
+
+@pytest.fixture
+def site(ana: Somebody) -> Somebody:
+    """With two narrations about one thing."""
+    ana.write("content/narrations/ana/2026-03-02-warm.md", _WARM)
+    ana.write("content/narrations/ben/2026-03-03-cold.md", "Cold again. #caching\n")
+    return ana
+
+
+def test_the_draft_names_and_quotes_its_sources(site: Somebody) -> None:
+    done = site.narrate(
+        "promote",
+        "content/narrations/ana/2026-03-02-warm.md",
+        "content/narrations/ben/2026-03-03-cold.md",
+        "2026-03-02-warm",
+        "--title",
+        "Waiting warms: not asking",
+    )
+    path = "content/lessons/2026-03-04-waiting-warms-not-asking.md"
+    assert done == Ended(0, f"made {path}\n", "")
+    assert (
+        site.read(path)
+        == """---
+draft: true # take this line away when it is ready
+tags: [caching]
+status: emerging # emerging, practised, contested or superseded
+context: # Where the lesson holds: without a context it is a slogan.
+from: [../narrations/ana/2026-03-02-warm.md, ../narrations/ben/2026-03-03-cold.md]
+supersedes: # The earlier lesson that this one replaces.
+applies_to: # What it is about: a product, a service, a phase of work.
+review_in: # How long it may stand unread: `6 months`.
+reviewed: # When somebody last looked whether it still holds.
+---
+
+# Waiting warms: not asking
+
+<!-- The lesson in one sentence. -->
+
+## What happened
+
+## What we do now
+
+## Where it comes from
+
+> Eleven minutes, and \\@ben had an idea \\#nightly.
+>
+> **The cache is not warmed by asking.**
+>
+> **Before you begin**
+>
+> Run `make warm`.
+>
+> — Ana Ferreira, [Warming the cache\\: a first try](../narrations/ana/2026-03-02-warm.md), 2026-03-02
+
+> Cold again. \\#caching
+>
+> — Ben Ode, [Cold again. \\#caching](../narrations/ben/2026-03-03-cold.md), 2026-03-03
+""".replace("cache\\:", "cache:")
+    )
+    assert json.loads(site.narrate("build", "--drafts", "--format", "json").out) == []
+    assert "Waiting warms" in site.read("site/narrations/ana/2026-03-02-warm/index.html")
+
+
+def test_without_a_title_it_has_that_of_the_first(site: Somebody) -> None:
+    done = site.narrate("promote", "2026-03-03-cold", "2026-03-02-warm")
+    assert done.out == "made content/lessons/2026-03-04-warming-the-cache-a-first-try.md\n"
+
+
+def test_the_kind_is_the_one_that_distils(site: Somebody) -> None:
+    toml = site.read("narrate.toml")
+    site.write("narrate.toml", f'{toml}\n[kinds.lesson.fields.from]\nlink = "cites"\n')
+    assert site.narrate("promote", "2026-03-03-cold").err == (
+        "error: no kind has a field for what it was distilled from\n"
+        '  = help: give one a field with `link = "distils"`\n'
+    )
+
+
+_BODIES = {
+    "One.\n\nTwo.\n": ("One.",),
+    "One.\n\nTwo.\n\n<!-- more -->\n\nThree.\n": ("One.\n\nTwo.",),
+    "- only\n- a list\n": ("only",),
+    "": (),
+    "One.\n\nIn **one two three** words. In **two words**. __Four words in bold__!\n": (
+        "One.",
+        "In **one two three** words.",
+        "__Four words in bold__!",
+    ),
+    "> [!important]\n> This.\n\n> [!note]\n> Not that.\n\nText.\n": ("Text.", "This."),
+    "One **all of it in bold**.\n": ("One **all of it in bold**.",),
+    "See **what is in the note[^1]**.\n\n[^1]: Note.\n": ("See **what is in the note**.",),
+    "`[[code]]` and **more code `#x` here**.\n": ("`[[code]]` and **more code `#x` here**.",),
+}
+
+
+@pytest.mark.parametrize("body", _BODIES)
+def test_the_key_passages(body: str) -> None:
+    document, bodies = parse_document("a.md", body.encode(), MarkdownSettings())
+    text = document.text
+    targets = tuple(Target("missing") for _ in text.references)
+    entry = _entry(text.summary)
+    entry = structs.replace(entry, text=text)
+    found = passages(entry, without_links(bodies[text.body], targets))
+    assert found == _BODIES[body]
+
+
+def _entry(summary: str) -> Entry:
+    return Entry(
+        url="/a/", path="a.md", section=-1, kind="narration", title="", name="a", title_id="", summary=summary,
+        date="", date_from="", updated="", authors=(), authors_from="", tags=(), communities=(), state="",
+        fields={}, extra={}, draft=False, text=Text(b"", 0, "", (), (), (), ()), day_url="", feed_id="", names=(),
+        places={}, redirects=(),
+    )  # fmt: skip
