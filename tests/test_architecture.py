@@ -50,6 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("checks",),
     ("changes", "explain", "serve", "writing"),
+    ("fixes",),
     ("cli",),
     ("__main__",),
 )

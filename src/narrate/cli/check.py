@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from narrate.build import understand
+from narrate.build import Understood, understand
 from narrate.cache.store import Store
 from narrate.checks import check
 from narrate.cli.colour import echo
@@ -31,6 +31,10 @@ from narrate.workers import Workers, leave_garbage
     metavar="REV",
     help="Report only what the change since then brought.",
 )
+@click.option(
+    "--fix", is_flag=True, help="Mend misspelt tags and links to what has moved; show the difference."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
 @click.option("--drafts", is_flag=True, help="Look at drafts too.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
@@ -64,7 +68,13 @@ def command(**options: Any) -> int:
         drafts=asked.drafts,
     )
     leave_garbage()
-    return _tell(opened, asked, _found(opened, request, asked))
+    content, found = _look(opened, request, asked)
+    if asked.fix or asked.diff:
+        from narrate.cli.fix import mend
+
+        if mend(opened, content, found, asked.form, writing=asked.fix and not asked.diff):
+            content, found = _look(opened, request, asked)
+    return _tell(opened, asked, found)
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,8 @@ class Asked:
 
     path: str
     changed_since: str
+    fix: bool
+    diff: bool
     audience: str
     drafts: bool
     strict: bool
@@ -82,7 +94,8 @@ class Asked:
     verbose: bool
 
 
-def _found(opened: Opened, request: Request, asked: Asked) -> tuple[Diagnostic, ...]:
+def _look(opened: Opened, request: Request, asked: Asked) -> tuple[Understood, tuple[Diagnostic, ...]]:
+    """The content, and what is to be reported of it."""
     project, config = opened.project, opened.config
     with (
         watching(sys.stderr, quiet=asked.quiet) as progress,
@@ -93,8 +106,9 @@ def _found(opened: Opened, request: Request, asked: Asked) -> tuple[Diagnostic, 
         if asked.changed_since:
             from narrate.changes.brought import brought_since
 
-            return brought_since(opened, request, content, asked.changed_since)
-        return (*opened.diagnostics, *quote(content.found, check(content, config, request.as_of)))
+            return content, brought_since(opened, request, content, asked.changed_since)
+        found = quote(content.found, check(content, config, request.as_of))
+        return content, (*opened.diagnostics, *found)
 
 
 def _tell(opened: Opened, asked: Asked, diagnostics: tuple[Diagnostic, ...]) -> int:
