@@ -8,6 +8,7 @@ from narrate.markdown.leads import leads_of
 from narrate.model.document import Substance
 
 _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BETWEEN = re.compile(r"(?:[\s,;.&]|\band\b)*")
 _PLAIN = frozenset(
     f"{name}_{end}" for name in ("paragraph", "bullet_list", "list_item") for end in ("open", "close")
 )
@@ -39,9 +40,19 @@ def substance(tokens: list[Token]) -> Substance:
 def is_about(tokens: list[Token]) -> bool:
     """Whether each line of a text only says in words what its links mean: `Distilled from: …`."""
     leads = leads_of(tokens)
-    linked = {leads.line(number) for number, token in enumerate(tokens) if token.type in _LINKS}
-    shown = (number for number, token in enumerate(tokens) if not _is_empty(token))
-    return all(leads.line(number) in linked and leads.at(number) for number in shown)
+    linked: set[int] = set()
+    inside = False
+    for number, token in enumerate(tokens):
+        line = leads.line(number)
+        if token.type in _LINKS:
+            linked.add(line)
+        inside = token.type == "link_open" or (inside and token.type != "link_close")
+        if inside or token.nesting or token.type in _LINKS or _is_empty(token):
+            continue
+        words = token.content if line in linked else token.content.rpartition(":")[2]
+        if token.type != "text" or not leads.words[line] or not _BETWEEN.fullmatch(words):
+            return False
+    return all(leads.line(number) in linked for number, token in enumerate(tokens) if not _is_empty(token))
 
 
 def _is_empty(token: Token) -> bool:

@@ -24,6 +24,8 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CALL = re.compile(r"\{(?:%-?|\{[<%])\s*(?:post_url|ref|relref)\s")
 """How other generators name another page in a link: `{% post_url 2014-03-04-x %}`, `{{< ref "x.md" >}}`."""
 
+_WORD = re.compile(r"\w+")
+
 _MOST_GUESSES = 200
 """How often a near name is looked for: that takes time, and whoever has more broken links has another problem."""
 
@@ -236,9 +238,14 @@ class Resolver:
             return Found(
                 Target("entry", self.href(section.url), words, section.name), section, url=section.url
             )
-        fragment = self.anchors(found).get(_folded(written)) or self.anchors(found).get(
-            _folded(slugify(written))
+        anchors = self.anchors(found)
+        names = (
+            _folded(written),
+            _folded(slugify(written)),
+            _words(written),
+            _words(written.rpartition("#")[2]),
         )
+        fragment = next((anchors[name] for name in names if name in anchors), None)
         if fragment is None:
             self._broken_anchor(entry, found, reference)
             return Found(Target("entry", self.href(found.url), words, title), found, url=found.url)
@@ -262,6 +269,8 @@ class Resolver:
             for heading in entry.text.headings:
                 known.setdefault(_folded(heading.text), heading.id)
                 known.setdefault(slug(heading.text), heading.id)
+                if words := _words(heading.text):
+                    known.setdefault(words, heading.id)
             for name in (entry.title_id, *entry.text.ids):
                 if name:
                     known[_folded(name)] = name
@@ -369,6 +378,12 @@ class Resolver:
         else:
             place = Place(entry.path, reference.line, reference.column, max(1, len(raw)))
         self.diagnostics.append(Diagnostic(place, code, message, help_line))
+
+
+def _words(fragment: str) -> str:
+    """The words alone: Obsidian leaves `#`, `:` and the like out of the headings that it names."""
+    found = _WORD.findall(fragment.casefold())
+    return "\0" + " ".join(found) if found else ""
 
 
 def _folded(fragment: str) -> str:

@@ -1,0 +1,81 @@
+"""Links that say in words what they mean are what a field of front matter would be."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smallsite import CONFIGURATION, SmallSite
+
+FILES: dict[str, str | bytes] = {
+    "narrate.toml": CONFIGURATION
+    + '[kinds.incident]\n[kinds.incident.fields.caused_by]\ntype = "links"\nlink = "supersedes"\n',
+    "people/ben.md": "---\nname: Ben\n---\nHello.\n",
+    "narrations/warm.md": "# Warm\n\nIt was cold.\n",
+    "narrations/cold.md": "# Cold\n\nIt was warm.\n",
+    "questions/who.md": "# Who\n\nWho?\n",
+}
+
+
+def _links(folder: Path, path: str, text: str) -> list[str]:
+    site = SmallSite(folder, {**FILES, path: f"{text}\n\nWords.\n"})
+    site.build()
+    entries = json.loads(site.published()["api/entries.json"])
+    (own,) = (entry for entry in entries if entry["source"] == path)
+    return [f"{link['type']} {link['target'].removeprefix('https://notes.example')}" for link in own["links"]]
+
+
+WARM, COLD = "/narrations/warm/", "/narrations/cold/"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "links"),
+    [
+        ("lessons/a.md", "Distilled from: [Warm](/narrations/warm.md)", [f"distils {WARM}"]),
+        ("lessons/a.md", "distilled from: [[warm]], [[cold]]", [f"distils {COLD}", f"distils {WARM}"]),
+        ("lessons/a.md", "**Distilled from:** [[warm]]", [f"distils {WARM}"]),
+        ("lessons/a.md", "*Distilled from*: [[warm]]", [f"distils {WARM}"]),
+        ("lessons/a.md", "Words.\nDistilled from: [[warm]]\nSee: [[cold]]", [f"cites {COLD}", f"distils {WARM}"]),
+        ("lessons/a.md", "Distilled from:\n\n- [[warm]]\n- [Cold](../narrations/cold.md)\n\n[[who]]",
+         ["cites /questions/who/", f"distils {COLD}", f"distils {WARM}"]),
+        ("lessons/a.md", "Distilled from:\n\nNot a list. [[warm]]", [f"cites {WARM}"]),
+        ("lessons/a.md", "It was distilled from: [[warm]]", [f"cites {WARM}"]),
+        ("lessons/a.md", "[[cold]], distilled from: [[warm]]", [f"cites {COLD}", f"cites {WARM}"]),
+        ("narrations/a.md", "Distilled from: [[warm]]", [f"cites {WARM}"]),
+        ("narrations/a.md", "In reply to: https://notes.example/narrations/warm/", [f"replies-to {WARM}"]),
+        ("narrations/a.md", "Answers: [[who]]\r\n\r\nMe.", ["answers /questions/who/"]),
+        ("narrations/a.md", "Thanks: @ben", ["thanks /people/ben/"]),
+        ("narrations/a.md", "Applies: nobody's [[lesson]]", []),
+        ("incidents/a.md", "Caused by: [[warm]]", [f"supersedes {WARM}"]),
+    ],
+)  # fmt: skip
+def test_the_words_before_the_colon_are_a_field(
+    tmp_path: Path, path: str, text: str, links: list[str]
+) -> None:
+    assert sorted(_links(tmp_path, path, text)) == links
+
+
+def test_a_question_that_names_its_answer_is_answered(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path, {**FILES, "questions/why.md": "# Why\n\nWhy?\n\nAnswer: [[warm]]\n"})
+    site.build()
+    entries = json.loads(site.published()["api/entries.json"])
+    assert {entry["source"]: entry["status"] for entry in entries if entry["kind"] == "question"} == {
+        "questions/who.md": "open",
+        "questions/why.md": "answered",
+    }
+    assert b"Answers" in site.published()["narrations/warm/index.html"]
+
+
+def test_a_list_says_what_an_entry_is_about_and_not_where_it_comes_from(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path, {**FILES, "lessons/a.md": "Distilled from: [[warm]]\n\nWarm it first.\n"})
+    site.build()
+    entries = json.loads(site.published()["api/entries.json"])
+    assert [entry["summary"] for entry in entries if entry["kind"] == "lesson"] == ["Warm it first."]
+
+
+def test_when_only_the_words_change_the_links_are_others(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path, {**FILES, "lessons/a.md": "# A\n\nDistilled from: [[warm]]\n"})
+    site.build()
+    site.write("lessons/a.md", "# A\n\nWas distilled from: [[warm]]\n")
+    site.build()
+    assert site.published() == site.build_clean()
