@@ -10,6 +10,7 @@ import click
 from narrate.cli.writer import Desk, sit_down
 from narrate.errors import NarrateError
 from narrate.git.commit import Committed, Obstacle, commit_file, is_changed, obstacle
+from narrate.git.own import git_in
 from narrate.git.push import push
 from narrate.writing.front import front_matter
 from narrate.writing.log import addition, path_of, summary_of, words_of
@@ -47,7 +48,8 @@ def _log(desk: Desk, text: str, *, committing: bool, pushing: bool, quiet: bool)
     if not text:
         raise NarrateError("there is nothing to log", 'write `narrate log "what I see"`')
     if desk.writer is None:
-        raise NarrateError("Git does not know who is writing", _NOBODY)
+        there = git_in(desk.project.content_root) is not None
+        raise NarrateError("Git does not know who is writing", _NOBODY if there else "install Git first")
     time = desk.now.strftime("%H:%M")
     path = path_of(desk.writer.id, desk.today)
     file = desk.path(path)

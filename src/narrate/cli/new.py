@@ -5,7 +5,8 @@ from contextlib import suppress
 import click
 from click.shell_completion import CompletionItem
 
-from narrate.cli.writer import finish, free_path, on_terminal, sit_down
+from narrate.cli.editor import on_terminal
+from narrate.cli.writer import finish, free_path, sit_down
 from narrate.errors import NarrateError
 from narrate.fields import with_article
 from narrate.model.kinds import Field, Kind, Kinds

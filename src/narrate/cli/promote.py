@@ -2,12 +2,13 @@
 
 import click
 
+from narrate.cli.editor import on_terminal
 from narrate.cli.sources import look_up
-from narrate.cli.writer import finish, free_path, on_terminal, sit_down
+from narrate.cli.writer import finish, free_path, sit_down
 from narrate.writing.place import stem_of
-from narrate.writing.promote import draft, shared_tags, suggested_title, what_distils
+from narrate.writing.promote import draft, shared_tags, what_distils
 from narrate.writing.quotes import quotes
-from narrate.writing.reply import kept_close
+from narrate.writing.reply import kept_close, slug_of
 from narrate.writing.titles import one_line
 
 
@@ -29,9 +30,13 @@ def command(entries: tuple[str, ...], title: str, no_edit: bool, folder: str) ->
     distils = what_distils(desk.config.kinds)
     words = one_line(title)
     if not words and not no_edit and on_terminal():
-        words = one_line(click.prompt("Title", default=suggested_title(sources.meant, desk.config)))
-    words = words or suggested_title(sources.meant, desk.config)
-    path = free_path(desk, distils.kind, stem_of(distils.kind, words, desk.today))
+        words = one_line(click.prompt("Title", default="", show_default=False))
+    stem = (
+        stem_of(distils.kind, words, desk.today)
+        if words
+        else f"{desk.today}-from-{slug_of(sources.meant[0].entry)}"
+    )
+    path = free_path(desk, distils.kind, stem)
     place = path.rpartition("/")[0]
     quoted = tuple(
         quotes(meant, markdown, place, sources.registry)

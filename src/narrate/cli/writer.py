@@ -1,9 +1,6 @@
 """What the commands that write begin with: which site, which day, who is writing; and how a new file is made."""
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from narrate.cli.editor import edit, on_terminal
 from narrate.cli.request import now_of
 from narrate.errors import NarrateError
 from narrate.git.command import find_repository
@@ -24,7 +22,7 @@ from narrate.model.document import Author
 from narrate.model.entry import Record
 from narrate.model.kinds import Kind
 from narrate.project import Opened, Project, Surroundings, find_project, shown_path
-from narrate.stages.discover import discover, folders_apart
+from narrate.stages.discover import Found, discover, folders_apart
 from narrate.stages.join import KindChooser, join
 from narrate.writing.author import Writer, find_writer
 from narrate.writing.home import config_file, read_home
@@ -74,6 +72,12 @@ class Desk:
         return author
 
     @cached_property
+    def found(self) -> Found:
+        """The files of the content."""
+        config, project = self.config, self.project
+        return discover(project.content_root, config, (), folders_apart(project, config))
+
+    @cached_property
     def writer(self) -> Writer | None:
         """The person that Git's user is; None when Git does not know who is writing."""
         return find_writer(self.author, people_pages(self), self.today) if self.author else None
@@ -83,8 +87,11 @@ class Desk:
         return self.project.content_root / content_path
 
     def shown(self, content_path: str) -> str:
-        """The path as somebody here would write it."""
-        return shown_path(self.path(content_path), Path.cwd().resolve())
+        """The path as somebody here would write it; whole, when the site is elsewhere."""
+        here, path = Path.cwd().resolve(), self.path(content_path)
+        if here.is_relative_to(self.project.root):
+            return os.path.relpath(path, here).replace(os.sep, "/")
+        return shown_path(path, here)
 
     def is_own(self, folder: str) -> bool:
         """Whether a folder of the content is the writer's own."""
@@ -145,8 +152,7 @@ def people_pages(desk: Desk) -> tuple[Record, ...]:
     """The pages of people, and nothing else of the content."""
     from narrate.markdown.document import parse_document
 
-    config, project = desk.config, desk.project
-    found = discover(project.content_root, config, (), folders_apart(project, config))
+    config, found = desk.config, desk.found
     choose = KindChooser(config)
     documents = tuple(
         parse_document(source.path, found.content[source.path], config.markdown)[0]
@@ -166,6 +172,8 @@ def free_path(desk: Desk, kind: Kind, stem: str) -> str:
         taken = os.listdir(desk.path(folder))
     except OSError:
         taken = []
+    if stem != desk.today:  # a name of its own wherever it is, so that a wikilink by it means one entry
+        taken += [source.path.rpartition("/")[2] for source in desk.found.documents]
     return f"{folder}/{free_name(stem, taken)}"
 
 
@@ -184,26 +192,3 @@ def finish(desk: Desk, path: str, text: str, *, editing: bool) -> None:
     click.echo(f"made {shown}")
     if editing and on_terminal():
         edit(file, shown)
-
-
-def on_terminal() -> bool:
-    """Whether somebody is there to be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def edit(path: Path, shown: str) -> None:
-    """Opens the user's editor and waits for its end. Without one, the file's name is all they get."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(editor, posix=sys.platform != "win32")
-    except ValueError:
-        words = [editor]
-    if not words:
-        return
-    program = shutil.which(words[0])
-    help_line = "say what to use in `EDITOR`; the file is there"
-    if program is None:
-        raise NarrateError(f"there is no editor `{words[0]}` to open `{shown}` with", help_line)
-    code = subprocess.run([program, *words[1:], str(path)], check=False).returncode  # noqa: S603
-    if code:
-        click.echo(f"`{words[0]}` ended with {code}; {shown} is as it left it", err=True)

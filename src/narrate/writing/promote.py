@@ -3,7 +3,6 @@
 import msgspec
 
 from narrate.errors import NarrateError
-from narrate.model.config import Config
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.model.registry import Registry
 from narrate.writing.find import Meant
@@ -55,9 +54,3 @@ def draft(
     text = new_entry(distils.kind, title, {**given, distils.field.name: named})
     body = "\n\n".join((text.rstrip("\n"), _HEADING, *quoted))
     return body.replace("---\n", f"---\n{_DRAFT}", 1) + "\n"
-
-
-def suggested_title(sources: tuple[Meant, ...], config: Config) -> str:
-    """A title for somebody who has none yet: that of the first source that has one."""
-    named = next((each.entry.title for each in sources if each.entry.title), "")
-    return named or f"{config.title}: what we learned"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
+from narrate.cli.editor import edit
 from narrate.cli.new import command, kinds_to_complete
 from narrate.kinds import built_in
 from narrate.markdown.document import parse_document
@@ -117,6 +118,13 @@ def test_no_file_is_ever_replaced(ana: Somebody) -> None:
     ]
 
 
+def test_a_name_means_one_entry_wherever_it_lies(ana: Somebody) -> None:
+    ana.write("content/narrations/ben/2026-03-04-standup.md", "Ben's.\n")
+    assert ana.narrate("new", "narration", "Standup").out == (
+        "made content/narrations/ana/2026-03-04-standup-2.md\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("stem", "taken", "name"),
     [
@@ -152,11 +160,11 @@ def test_it_goes_where_entries_of_the_kind_are_kept(ana: Somebody) -> None:
     ana.write("content/docs/adr/0001-begin.md", "# Begin\n")
     ana.write("content/til/2025-01-01-x.md", "x\n")
     ana.write("content/questions/ana/2025-01-01-x.md", "x\n")
-    made = [ana.narrate("new", kind, "X").out for kind in ("decision", "question", "lesson")]
+    made = [ana.narrate("new", kind, kind).out for kind in ("decision", "question", "lesson")]
     assert made == [
-        "made content/docs/adr/2026-03-04-x.md\n",
-        "made content/questions/ana/2026-03-04-x.md\n",
-        "made content/lessons/2026-03-04-x.md\n",
+        "made content/docs/adr/2026-03-04-decision.md\n",
+        "made content/questions/ana/2026-03-04-question.md\n",
+        "made content/lessons/2026-03-04-lesson.md\n",
     ]
 
 
@@ -255,10 +263,8 @@ def test_the_shell_completes_kinds(ana: Somebody, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_editor_may_have_arguments(ana: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
-    from narrate.cli import writer
-
     ana.write("edit.py", "import sys; open(sys.argv[2], 'a').write(sys.argv[1])")
     monkeypatch.setenv("VISUAL", f"'{sys.executable}' '{ana.folder}/edit.py' 'two words'")
     ana.write("a b.md", "")
-    writer.edit(ana.folder / "a b.md", "a b.md")
+    edit(ana.folder / "a b.md", "a b.md")
     assert ana.read("a b.md") == "two words"

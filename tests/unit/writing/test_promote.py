@@ -93,9 +93,9 @@ reviewed: # When somebody last looked whether it still holds.
     assert "Waiting warms" in site.read("site/narrations/ana/2026-03-02-warm/index.html")
 
 
-def test_without_a_title_it_has_that_of_the_first(site: Somebody) -> None:
-    done = site.narrate("promote", "2026-03-03-cold", "2026-03-02-warm")
-    assert done.out == "made content/lessons/2026-03-04-warming-the-cache-a-first-try.md\n"
+def test_without_a_title_it_is_called_after_the_first(site: Somebody) -> None:
+    done = site.narrate("promote", "2026-03-02-warm", "2026-03-03-cold")
+    assert done.out == "made content/lessons/2026-03-04-from-warming-the-cache-a-first-try.md\n"
 
 
 def test_the_kind_is_the_one_that_distils(site: Somebody) -> None:
