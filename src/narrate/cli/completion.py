@@ -13,7 +13,10 @@ VARIABLE = "_NARRATE_COMPLETE"
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]), metavar="SHELL")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Write the script that lets SHELL complete commands and options: bash, zsh or fish."""
+    """Write the script that lets a shell complete commands and options.
+
+    SHELL is bash, zsh or fish. Put the script where your shell looks for such: docs/editors.md shows where.
+    """
     found = get_completion_class(shell)
     if found is None:
         raise NarrateError(f"this version of click knows no completion for `{shell}`")
