@@ -32,6 +32,8 @@ def command(text: tuple[str, ...], pushing: bool, keep: bool, folder: str, quiet
     TEXT is Markdown, with its #tags and @people; without it, standard input is read. The entry is yours, as
     Git knows you, and is in `log/YOU/TODAY.md`. Nothing else is committed.
     """
+    if keep and pushing:
+        raise NarrateError("what is not committed cannot be pushed", "leave out `--no-commit` or `--push`")
     given = text if text != ("-",) else ()
     desk = sit_down(folder) if given or sys.stdin.isatty() else None
     written = words_of(" ".join(given) if given else _from_input())
@@ -54,7 +56,7 @@ def _log(desk: Desk, text: str, *, committing: bool, pushing: bool, quiet: bool)
     path = path_of(desk.writer.id, desk.today)
     file = desk.path(path)
     shown = desk.shown(path)
-    git = desk.git if committing or pushing else None
+    git = desk.git if committing else None
     hindered = obstacle(git, str(file)) if git else None
     with_others = bool(git and not hindered and file.exists() and is_changed(git, str(file)))
     _append(file, path, time, text, front_matter(None, desk.author_line(in_own_folder=True)), shown)

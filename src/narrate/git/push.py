@@ -3,12 +3,12 @@
 from narrate.git.commit import Obstacle
 from narrate.git.own import Git, Ran
 
-_TRIES = 5
+_TRIES = 10
 _FASTER = (
     "[rejected]",
     "fetch first",
     "non-fast-forward",
-    "[remote rejected] (cannot lock ref",
+    "cannot lock ref",
     "incorrect old value",
 )
 """What Git says when the branch has moved in the meantime."""

@@ -1,15 +1,20 @@
 """`narrate log`: one line in the shell becomes a committed entry, and no words are lost."""
 
+import json
 import os
 import re
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from narrate.cli.request import now_of
+from narrate.kinds import built_in
+from narrate.model.config import Config
 from somebody import Ended, Somebody
 
 _DAY = "content/log/ana/2026-03-04.md"
@@ -205,3 +210,30 @@ def test_a_refused_first_commit_leaves_nothing_staged(ana: Somebody) -> None:
     _refuse(ana)
     assert ana.narrate("log", "Warm.").code == 2
     assert ana.git("ls-files") == ""
+
+
+def test_what_is_logged_is_published(ana: Somebody) -> None:
+    ana.narrate("log", "Cache is warm. #caching @ben")
+    assert json.loads(ana.narrate("build", "--format", "json").out) == []
+    page = ana.read("site/log/ana/2026-03-04/1432/index.html")
+    assert "Cache is warm." in page
+    assert 'href="/people/ana/"' in page
+    assert "/log/ana/2026-03-04/1432/" in ana.read("site/people/ben/index.html")
+
+
+def test_what_stays_uncommitted_cannot_be_pushed(ana: Somebody) -> None:
+    assert ana.narrate("log", "--push", "--no-commit", "x") == Ended(
+        2,
+        "",
+        "error: what is not committed cannot be pushed\n  = help: leave out `--no-commit` or `--push`\n",
+    )
+    assert ana.narrate("log", "--no-commit", "Warm.").out == f"14:32 in {_DAY}\n"
+    assert ana.git("status", "--porcelain") == "?? content/log/"
+
+
+def test_the_time_is_that_of_the_site_or_of_the_machine() -> None:
+    def offset(zone: str) -> timedelta | None:
+        return now_of(Config(kinds=built_in(), title="", timezone=zone)).utcoffset()
+
+    assert offset("Asia/Tokyo") == timedelta(hours=9)
+    assert offset("UTC") == datetime.now(UTC).astimezone().utcoffset()

@@ -1,6 +1,9 @@
 """`narrate log --push`: what others pushed is merged, and what cannot be pushed is committed and kept."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +59,20 @@ def test_words_of_one_minute_from_two_machines_are_all_there(ana: Somebody, ben:
     ana.narrate("log", "--push", "On the desk.")
     assert other.narrate("log", "--push", "On the train.").code == 0
     assert {"On the desk.", "On the train."} <= set(other.read(_DAY).splitlines())
+
+
+def test_two_who_push_at_once_both_get_through(ana: Somebody, ben: Somebody) -> None:
+    ana.narrate("log", "-q", "first")  # sets who is writing; each clone has its own name from here on
+    program = [sys.executable, "-m", "narrate", "log", "-q", "--push"]
+    running = []
+    for who in (ana, ben):
+        names = {"GIT_AUTHOR_NAME": who.name, "GIT_AUTHOR_EMAIL": who.email}
+        environment = os.environ | names | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        running.append(subprocess.Popen([*program, f"by {who.name}"], cwd=who.folder, env=environment))
+    assert [each.wait() for each in running] == [0, 0]
+    ben.git("pull", "--quiet")
+    for person in ("ana", "ben"):
+        assert ben.git("log", "--format=%s", "--", f"content/log/{person}") != ""
 
 
 def test_without_a_remote_it_is_committed_and_said(ana: Somebody) -> None:
