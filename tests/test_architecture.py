@@ -48,7 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.theme",),
     ("stages.publish",),
     ("build",),
-    ("checks",),
+    ("checks", "external"),
     ("changes", "explain", "serve", "writing"),
     ("fixes",),
     ("cli",),

@@ -163,6 +163,8 @@ _FIXTURES = Path(__file__).parent / "fixtures"
 _PAGE = _FIXTURES / "messages.md"
 _CHECKS = _FIXTURES / "checks.md"
 """What only `narrate check` says."""
+_EXTERNAL = Path(__file__).parent / "unit" / "external" / "test_external.py"
+"""Where a host is at hand that links can lead to."""
 _PIECE = re.compile(
     r"^(?:## (?P<title>[^\n]+)|(?P<marks>`{3,})\w*(?: title=\"(?P<path>[^\"]+)\")?\n(?P<content>.*?)^(?P=marks))$",
     re.MULTILINE | re.DOTALL,
@@ -314,7 +316,7 @@ def test_messages_about_addresses_that_a_change_takes_away(tmp_path: Path) -> No
     request = Request(audience=opened.config.audience, as_of="2026-03-04", jobs=1)
     with Store(opened.project.cache_dir) as store, Workers(1) as workers:
         content = understand(opened.project, opened.config, request, store, workers, silent)
-        diagnostics = brought_since(opened, request, content, "HEAD")
+        diagnostics = brought_since(opened, request, content, "HEAD").diagnostics
     assert (
         written(findings(diagnostics, {}), "full")
         == """\
@@ -343,7 +345,7 @@ warning[vanished-address]: the change takes `/lessons/new/` away, and nothing le
 
 
 def test_every_diagnostic_is_here_word_for_word() -> None:
-    pages = [path.read_text(encoding="utf-8") for path in (Path(__file__), _PAGE, _CHECKS)]
+    pages = [path.read_text(encoding="utf-8") for path in (Path(__file__), _PAGE, _CHECKS, _EXTERNAL)]
     missing = [code for code in CODES if not any(f"[{code}]: " in page for page in pages)]
     assert missing == []
 

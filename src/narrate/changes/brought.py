@@ -16,16 +16,27 @@ from narrate.checks import check
 from narrate.errors import NarrateError
 from narrate.git.command import Repository, find_repository
 from narrate.git.revision import Revision, read_revision, staged_renames
+from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.report import Request
 from narrate.project import Opened
 from narrate.stages.quote import quote
 
 
-def brought_since(
-    opened: Opened, request: Request, content: Understood, revision: str
-) -> tuple[Diagnostic, ...]:
-    """What the change since a revision brought, of the configuration and of the content.
+class Brought(msgspec.Struct, frozen=True):
+    """What a change brought, and what there was before."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the configuration and of the content."""
+    before: Understood
+    config: Config
+    """The configuration of that time."""
+    renamed: dict[str, str]
+    """Old path to new."""
+
+
+def brought_since(opened: Opened, request: Request, content: Understood, revision: str) -> Brought:
+    """What the change since a revision brought.
 
     Raises `NarrateError` when there is no Git repository or no such revision.
     """
@@ -42,10 +53,11 @@ def brought_since(
         *check(content, opened.config, request.as_of),
         *vanished(earlier.content, content, opened.config, renamed),
     )
-    return (
+    diagnostics = (
         *newly(earlier.of_config, opened.diagnostics, {}),
         *newly(quote(earlier.content.found, before), quote(content.found, after), renamed),
     )
+    return Brought(diagnostics, earlier.content, earlier.config, renamed)
 
 
 def newly(

@@ -31,6 +31,7 @@ from narrate.workers import Workers, leave_garbage
     metavar="REV",
     help="Report only what the change since then brought.",
 )
+@click.option("--external", is_flag=True, help="Ask other hosts whether what is linked to is still there.")
 @click.option(
     "--fix", is_flag=True, help="Mend misspelt tags and links to what has moved; show the difference."
 )
@@ -83,6 +84,7 @@ class Asked:
 
     path: str
     changed_since: str
+    external: bool
     fix: bool
     diff: bool
     audience: str
@@ -103,12 +105,20 @@ def _look(opened: Opened, request: Request, asked: Asked) -> tuple[Understood, t
         Workers(request.jobs) as workers,
     ):
         content = understand(project, config, request, store, workers, progress)
+        brought = None
         if asked.changed_since:
             from narrate.changes.brought import brought_since
 
-            return content, brought_since(opened, request, content, asked.changed_since)
-        found = quote(content.found, check(content, config, request.as_of))
-        return content, (*opened.diagnostics, *found)
+            brought = brought_since(opened, request, content, asked.changed_since)
+            found = brought.diagnostics
+        else:
+            of_content = quote(content.found, check(content, config, request.as_of))
+            found = (*opened.diagnostics, *of_content)
+        if asked.external:
+            from narrate.cli.external import look_outside
+
+            found = (*found, *look_outside(content, config, brought, progress))
+        return content, found
 
 
 def _tell(opened: Opened, asked: Asked, diagnostics: tuple[Diagnostic, ...]) -> int:
