@@ -159,7 +159,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
     def http_error_302(self, *_args: Any, **_named: Any) -> None:
         """No request follows by itself."""
 
-    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302  # type: ignore[assignment]
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 def _answered(status: int, reason: str) -> Answer:
