@@ -61,25 +61,22 @@ class _Answering(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         self.server.begin(f"{self.command} {self.path}", self.headers["User-Agent"])
-        try:
-            name, _, rest = self.path.strip("/").partition("/")
-            if name == "slow":
-                self.server.released.wait(20)
-            elif name == "hang-up":
-                self.connection.shutdown(socket.SHUT_RDWR)
-            elif name == "nonsense":
-                self.wfile.write(b"good day\r\n\r\n")
-            elif name in ("301", "302", "307", "308"):
-                where = f"/{rest}" if not rest.startswith(("http", "ftp", "javascript")) else rest
-                self._say(int(name), {"Location": where})
-            elif name == "no-head":
-                self._say(200 if self.command == "GET" else int(rest))
-            elif name.isdigit():
-                self._say(int(name))
-            else:
-                self._say(200)
-        finally:
-            self.server.end()
+        time.sleep(0.002)  # in which a second request would be seen
+        self.server.end()  # before the answer, upon which the next request may come
+        name, _, rest = self.path.strip("/").partition("/")
+        if name == "slow":
+            self.server.released.wait(20)
+        elif name == "hang-up":
+            self.connection.shutdown(socket.SHUT_RDWR)
+        elif name == "nonsense":
+            self.wfile.write(b"good day\r\n\r\n")
+        elif name in ("301", "302", "307", "308"):
+            where = f"/{rest}" if not rest.startswith(("http", "ftp", "javascript")) else rest
+            self._say(int(name), {"Location": where})
+        elif name == "no-head":
+            self._say(200 if self.command == "GET" else int(rest))
+        else:
+            self._say(int(name) if name.isdigit() else 200)
 
     def _say(self, status: int, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
