@@ -69,6 +69,11 @@ class Forge(msgspec.Struct, frozen=True):
     absent: frozenset[str] = frozenset()
     """Files that are not committed: the forge does not have them."""
 
+    @property
+    def fills(self) -> bool:
+        """Whether its editor begins with the text that the address has: else the name says what it can."""
+        return self.type != "gitlab"
+
     def file(self, path: str) -> str:
         """Where a file is shown."""
         return self._of(_ADDRESSES[self.type].file, path)

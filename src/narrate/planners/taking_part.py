@@ -13,17 +13,15 @@ from functools import cached_property
 from narrate.forges import Forge
 from narrate.model.config import Config
 from narrate.model.entry import Entry
+from narrate.model.file_names import prefix_of, slug_of
 from narrate.model.index import Index
 from narrate.model.kinds import Field, Kind
 from narrate.model.leads import lead_of
 from narrate.model.streams import Stream
-from narrate.model.urls import slugify
 from narrate.model.views import Action
 
-_DATE = re.compile(r"^\d{4}-?\d\d-?\d\d[-_.]?")
 _PLAIN = re.compile(r"/[A-Za-z0-9_./~-]+")
 """A place that front matter and Markdown read as it is."""
-_LONGEST_NAME = 60
 _HOW = (
     "Write below: these lines are not published. Two sentences are enough. # begins a title, #word is a tag, @name "
     "is a person. Give the file a name of its own."
@@ -110,15 +108,15 @@ class TakingPart:
         return tuple((kind, kind.fields) for kind in kinds if any(field.invite for field in kind.fields))
 
     def _naming(self, entry: Entry, field: Field, owner: Kind) -> Action:
-        place, slug = _place(entry), _slug(entry)
+        place, slug = _place(entry), slug_of(entry)
         if field.link == "replies-to":
-            path = self._free(owner.folder, f"re-{slug}")
+            path = self._free(owner.folder, prefix_of(field) + slug)
             said = place if _PLAIN.fullmatch(place) else json.dumps(place, ensure_ascii=False)
             prompt = f"Your reply to “{_quiet(entry.name)}” goes below this line. Two sentences are enough."
             text = f"---\n{field.name}: {said}\n---\n\n{_comment(prompt)}\n\n"
             return self._new(field.name, field.invite, path, text)
-        own = owner.name != self._config.kinds.default
-        path = self._free(owner.folder, slug if own else f"{slugify(field.name)}-{slug}")
+        bare = owner.name != self._config.kinds.default and self._forge.fills
+        path = self._free(owner.folder, slug if bare else prefix_of(field) + slug)
         link = f"[{_escaped(entry.name)}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
         said = lead_of(field)
         text = f"{_scaffold(owner)}\n{said[:1].upper()}{said[1:]}: {link}\n"
@@ -149,15 +147,6 @@ def _place(entry: Entry) -> str:
     """What names an entry wherever it is said: its path from the content root; where that is odd, its address."""
     path = f"/{entry.path}"
     return path if entry.section < 0 and _PLAIN.fullmatch(path) else entry.url
-
-
-def _slug(entry: Entry) -> str:
-    """A file's name for something about an entry, without its date: that is another day's."""
-    stem = entry.path.rpartition("/")[2].rpartition(".")[0]
-    name = _DATE.sub("", stem)
-    if entry.section >= 0 or not name or name.lower() in ("index", "readme"):
-        name = entry.title or entry.url.strip("/").replace("/", " ")
-    return _DATE.sub("", slugify(name))[:_LONGEST_NAME].strip("-.") or "this"
 
 
 def _scaffold(kind: Kind) -> str:

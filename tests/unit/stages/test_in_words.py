@@ -79,3 +79,43 @@ def test_when_only_the_words_change_the_links_are_others(tmp_path: Path) -> None
     site.write("lessons/a.md", "# A\n\nWas distilled from: [[warm]]\n")
     site.build()
     assert site.published() == site.build_clean()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "links"),
+    [
+        ("narrations/re-warm.md", "So it was.", [f"replies-to {WARM}"]),
+        ("narrations/ana/re-warm-2.md", "So it was.", [f"replies-to {WARM}"]),
+        ("narrations/re-coffee.md", "With milk.", ["replies-to /log/ben/2026-03-06/0905/"]),
+        ("narrations/re-dated.md", "Yes.", ["replies-to /narrations/2026-03-05-dated/"]),
+        ("narrations/re-twice.md", "Two are called so.", []),
+        ("narrations/re-ben.md", "Nobody replies to a person.", []),
+        ("narrations/re-nothing.md", "Nothing is called so.", []),
+        ("narrations/re-warm.md", "In reply to: [[cold]]", [f"replies-to {COLD}"]),
+        ("narrations/answers-who.md", "Me.", ["answers /questions/who/"]),
+        ("narrations/answers-warm.md", "It is no question.", []),
+        ("lessons/from-warm.md", "Warm it.", [f"distils {WARM}"]),
+        ("lessons/re-warm.md", "A lesson is no reply.", []),
+    ],
+)
+def test_the_name_of_a_file_says_what_it_is_about_where_nothing_else_does(
+    tmp_path: Path, path: str, text: str, links: list[str]
+) -> None:
+    more: dict[str, str | bytes] = {
+        "log/ben/2026-03-06.md": "## 09:05 Coffee\n\nBlack.\n",
+        "narrations/2026-03-05-dated.md": "# Dated\n\nOn a day.\n",
+        "narrations/ana/twice.md": "One.\n",
+        "narrations/ben/twice.md": "Two.\n",
+    }
+    SmallSite(tmp_path, more)
+    assert sorted(_links(tmp_path, path, text)) == links
+
+
+def test_in_a_repository_of_another_program_names_say_nothing(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "posts/2026-03-01-warm.md": "# Warm\n",
+        "posts/re-warm.md": "---\ndate: 2026-03-02\n---\nHm.\n",
+    }
+    site = SmallSite(tmp_path, files)
+    site.build()
+    assert b"replies-to" not in site.published()["api/entries.json"]

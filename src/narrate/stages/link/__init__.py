@@ -11,6 +11,7 @@ from narrate.model.links import Edge, Links, Named, Target
 from narrate.model.registry import Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
+from narrate.stages.link.by_name import by_name
 from narrate.stages.link.embeds import Embeds
 from narrate.stages.link.files import Files
 from narrate.stages.link.in_words import say
@@ -60,6 +61,7 @@ def link(
     entries, found = untold(entries, found)
     fields, field_edges = _fields(entries, registry, resolver, config)
     meant = say(entries, found, config.kinds, fields, field_edges)
+    field_edges += by_name(entries, config, fields)
     embeds = Embeds(found, {entry.url: entry for entry in entries}, drawings)
     targets = {entry.url: embeds.targets(entry.url) for entry in entries}
     edges = _edges(entries, found, registry, field_edges, meant)
