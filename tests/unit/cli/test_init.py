@@ -1,5 +1,6 @@
 """`narrate init` makes a repository that builds, and never overwrites anything."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -16,7 +17,9 @@ from narrate.folder_rules import FOLDER_OPTIONS
 from narrate.init import newcomer, scaffold
 from narrate.init.origin import origin
 from narrate.kinds import built_in
+from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Author
+from narrate.report import findings, written
 from narrate.schema import types_of
 
 _WHO = newcomer(Author("Ana Ferreira", "ana@team.example"), "2026-03-04")
@@ -222,3 +225,23 @@ def test_an_option_that_is_off_shows_its_default(everything: str, tmp_path: Path
     assert {name: getattr(written, name) for name in OPTIONS if name not in said} == {
         name: getattr(default, name) for name in OPTIONS if name not in said
     }
+
+
+def test_the_editor_understands_what_check_says(folder: Path) -> None:
+    """The pattern of VS Code's task reads the lines of `--format concise`, and the snippets are Markdown that builds."""
+    _init(".")
+    tasks = json.loads(Path(".vscode/tasks.json").read_text(encoding="utf-8"))
+    matcher = tasks["tasks"][0]["problemMatcher"]["pattern"]
+    problem = Diagnostic(Place("a b/c.md", 3, 7, 2), "broken-link", "no document at `x`", "did you mean `y`?")
+    line = written(findings((problem,), {}), "concise", verbose=True).splitlines()[0]
+    found = re.match(matcher["regexp"], line)
+    assert found is not None
+    assert [found[matcher[part]] for part in ("file", "line", "column", "severity", "code", "message")] == [
+        "a b/c.md", "3", "7", "error", "broken-link", "no document at `x` (did you mean `y`?)",
+    ]  # fmt: skip
+    snippets = json.loads(Path(".vscode/narrate.code-snippets").read_text(encoding="utf-8"))
+    assert [snippet["prefix"] for snippet in snippets.values()] == ["narration", "reply", "question", "lesson", "log"]
+    schema = json.loads(Path(".vscode/front-matter.schema.json").read_text(encoding="utf-8"))
+    assert "reply_to" in schema["properties"]
+    settings = json.loads(Path(".vscode/settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"] == {"./.vscode/front-matter.schema.json": "content/**/*.md"}
