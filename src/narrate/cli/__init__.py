@@ -79,6 +79,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         _tolerate_any_character(stream)
     sys.exit(_run(arguments))
@@ -125,6 +126,13 @@ def _say_error(message: str, help_line: str) -> None:
     click.echo(f"error: {visible(message)}", err=True)
     if help_line:
         click.echo(f"  = help: {visible(help_line)}", err=True)
+
+
+def _open_closed_streams() -> None:
+    """A standard stream that whoever started us has closed holds nothing, and what goes there goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program
 
 
 def _tolerate_any_character(stream: Any) -> None:

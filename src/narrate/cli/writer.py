@@ -168,6 +168,8 @@ def free_path(desk: Desk, kind: Kind, stem: str) -> str:
     """Where a new entry of a kind goes, below the content root: a path that nothing has yet."""
     person = desk.writer.id if desk.writer else ""
     folder = folder_of(kind, desk.config, person, lambda path: desk.path(path).is_dir())
+    *below, stem = stem.split("/")
+    folder = "/".join((folder, *below))
     try:
         taken = os.listdir(desk.path(folder))
     except OSError:

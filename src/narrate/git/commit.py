@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from narrate.git.own import Git, Ran
 
-_PATIENCE = 10.0
-"""Seconds that another Git may hold the repository."""
+_TRIES, _PAUSE = 200, 0.05
+"""For ten seconds another Git may hold the repository."""
 
 _MEND = "mend that, then commit the file"
 _NOTHING = ("nothing to commit", "nothing added to commit", "no changes added to commit")
@@ -92,10 +92,11 @@ def commit_file(git: Git, path: str, message: str, *, with_others: bool) -> Comm
 
 def _patiently(run: Callable[[], Ran]) -> Ran:
     """Runs a command again for as long as another Git is at work in the repository."""
-    until = time.monotonic() + _PATIENCE
     ran = run()
-    while ran.code != 0 and _is_busy(ran) and time.monotonic() < until:
-        time.sleep(0.05)
+    for _ in range(_TRIES):
+        if ran.code == 0 or not _is_busy(ran):
+            break
+        time.sleep(_PAUSE)
         ran = run()
     return ran
 

@@ -10,7 +10,7 @@ Given = Mapping[str, str | tuple[str, ...]]
 """Values by key; a tuple becomes a list."""
 
 
-_PATH = re.compile(r"(?:(?:\.\./)+|/)?[A-Za-z][\w./-]*", re.ASCII)
+_PATH = re.compile(r"(?:(?:\.\./)+|/)?\w[\w./-]*(?:/|\.md)", re.ASCII)
 """A path or an address that needs no quotes: people read and mend those."""
 
 
@@ -43,4 +43,4 @@ def _value(value: str | tuple[str, ...]) -> str:
 
 
 def _one(text: str) -> str:
-    return text if "/" in text and _PATH.fullmatch(text) else scalar(text)
+    return text if _PATH.fullmatch(text) else scalar(text)

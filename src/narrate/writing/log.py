@@ -11,6 +11,8 @@ from narrate.markdown.document import parse_document
 from narrate.model.config import MarkdownSettings
 from narrate.model.document import Document, Text
 
+_LONGEST = 100_000
+"""Characters of an entry. A log is for thoughts, not for what a program printed."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _ENDS = {
@@ -18,6 +20,8 @@ _ENDS = {
     "<?": "?>", "<![CDATA[": "]]>", "$$": "$$",
 }  # fmt: skip
 """What is open until it is closed, whatever stands between."""
+_MOST_PASSES = 4
+"""How often a text is looked at for headings; a heading may come to light when the one above is mended."""
 _NEXT = "\n\n## 23:59\n\n%% a %% word\n"
 """What may come after an entry."""
 
@@ -52,6 +56,11 @@ def addition(path: str, old: bytes, time: str, text: str, front: str = "") -> by
     `front`: the front matter of a file that is new. Raises `NarrateError` when what stands there would
     swallow the entry.
     """
+    if len(text) > _LONGEST:
+        raise NarrateError(
+            f"that is too long for a log: {len(text):,} characters",
+            "make a file for it: `narrate new narration`",
+        )
     entry = f"## {time}\n\n{_alone(text, time)}\n"
     before = _read(path, old.decode("utf-8", "replace")) if old else None
     wanted = _read(path, entry).sections[0].text
@@ -98,17 +107,18 @@ def _ends(text: str) -> list[str]:
 def _without_times(text: str, time: str) -> str:
     """The text with headings that begin with a time a level deeper: they would begin entries of their own."""
     head = f"## {time}\n\n"
-    for _ in range(text.count("\n") + 1):
-        lines = text.split("\n")
+    for _ in range(_MOST_PASSES):
         sections = _read("log/a.md", head + text).sections
-        if len(sections) == 1:
+        if len(sections) <= 1:
             return text
-        at = sections[1].line - 3
-        if lines[at].lstrip().startswith("#"):
-            lines[at] = f"#{lines[at].lstrip()}"
-        else:
-            lines[at] = f"### {lines[at].strip()}"
-            del lines[at + 1]
+        lines = text.split("\n")
+        for section in reversed(sections[1:]):
+            at = section.line - 3
+            if lines[at].lstrip().startswith("#"):
+                lines[at] = f"#{lines[at].lstrip()}"
+            else:
+                lines[at] = f"### {lines[at].strip()}"
+                del lines[at + 1]
         text = "\n".join(lines)
     return text
 

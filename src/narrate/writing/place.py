@@ -31,7 +31,9 @@ def folder_of(kind: Kind, config: Config, person: str, exists: Callable[[str], b
 
 
 def stem_of(kind: Kind, title: str, today: str) -> str:
-    """A file's name without ending: the day, for what belongs to a day, and the title."""
+    """A file's name without ending: the day, for what belongs to a day, and the title. A nested tag has folders."""
+    if kind.registry == "tag":  # `ci/cache` is a tag below `ci`, and its page lies there
+        return "/".join(slugify(part) for part in title.split("/") if part.strip())
     words = cut(" ".join(title.split()))
     slug = slugify(words).removesuffix(".md").strip("-.") if words else ""
     if not kind.dated:

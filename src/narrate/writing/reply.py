@@ -27,7 +27,7 @@ def reference_to(meant: Meant, folder: str) -> str:
     if entry.section >= 0:
         return entry.url
     path = relative(entry.path, folder)
-    plain = "/" in path and _PLAIN.fullmatch(path) and entry.path.endswith(".md")
+    plain = _PLAIN.fullmatch(path) and entry.path.endswith(".md")
     return (path if plain else entry.url) + (f"#{meant.fragment}" if meant.fragment else "")
 
 

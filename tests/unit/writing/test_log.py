@@ -85,6 +85,16 @@ def test_each_of_any_texts_becomes_one_entry_or_is_refused(texts: list[str]) -> 
         assert [each.text.summary for each in after[:-1]] == [each.text.summary for each in before]
 
 
+def test_many_headings_with_times_are_one_entry() -> None:
+    text = "\n\n".join(f"## {n // 60:02}:{n % 60:02} x" for n in range(600))
+    assert len(_read(addition(_PATH, b"", "14:32", text)).sections) == 1
+
+
+def test_what_is_too_long_is_refused() -> None:
+    with pytest.raises(NarrateError, match="that is too long for a log: 100,001 characters"):
+        addition(_PATH, b"", "14:32", "x" * 100_001)
+
+
 def test_what_cannot_be_added_to_is_refused() -> None:
     with pytest.raises(NarrateError) as refused:
         addition(_PATH, b"---\nlog: false\n---\n\nNo log.\n", "14:32", "Warm.")

@@ -237,3 +237,17 @@ def test_the_time_is_that_of_the_site_or_of_the_machine() -> None:
 
     assert offset("Asia/Tokyo") == timedelta(hours=9)
     assert offset("UTC") == datetime.now(UTC).astimezone().utcoffset()
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 2), (">&-", 0), ("<&- >&- 2>&-", 2)])
+def test_closed_streams_are_no_crash(ana: Somebody, closed: str, code: int) -> None:
+    words = "x" if "<" not in closed else ""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m narrate log {words} {closed}', sys.executable],
+        cwd=ana.folder,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)

@@ -148,6 +148,7 @@ def test_the_next_free_name(stem: str, taken: tuple[str, ...], name: str) -> Non
         ("person", "Ana Ferreira", "ana-ferreira"),
         ("howto", "word " * 30, "2026-03-04-word-word-word-word-word-word-word-word-word-word-word-word"),
         ("page", "notes.md", "notes"),
+        ("tag", "ci/Cache warm", "ci/cache-warm"),
     ],
 )
 def test_the_name_of_a_file(kind: str, title: str, stem: str) -> None:
@@ -218,6 +219,11 @@ def test_fields_may_be_filled_in(ana: Somebody) -> None:
     text = ana.read("content/probes/2026-03-04-quiet-mondays.md")
     assert text.startswith('---\ntags: "focus: deep"\noutcome: running # running, amplified or dampened\n')
     assert "\nends: 2026-04-01\n" in text
+
+
+def test_the_page_of_a_nested_tag_lies_below_that_of_the_wider_one(ana: Somebody) -> None:
+    assert ana.narrate("new", "tag", "ci/cache").out == "made content/tags/ci/cache.md\n"
+    assert ana.narrate("new", "tag", "ci/cache").out == "made content/tags/ci/cache-2.md\n"
 
 
 def test_an_address_is_a_bookmark(ana: Somebody) -> None:
