@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from narrate.cache.store import Store
 from narrate.errors import NarrateError
-from narrate.forges import absent_from, forge_of
+from narrate.forges import NO_FORGE, Forge, absent_from, forge_of
 from narrate.git.history import Asked, History, ask, read_history
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, level_of
@@ -98,9 +98,7 @@ def build(project: Project, config: Config, request: Request, progress: Progress
         content = understand(project, config, request, store, workers, progress, asked)
         everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)
-        forge = forge_of(
-            config.git, content.history, absent_from(content.history, (d.path for d in content.documents))
-        )
+        forge = _forge(content, config, request)
         outlined = outline(
             everything,
             content.connected,
@@ -132,6 +130,14 @@ def _be_there(project: Project) -> None:
     """Raises when the project was moved away meanwhile: making folders would put an empty one into its place."""
     if not project.root.is_dir():
         raise NarrateError(f"there is no folder `{project.root}` any longer", "put it back, or name another")
+
+
+def _forge(content: Understood, config: Config, request: Request) -> Forge:
+    """Where readers take part. Those of a wider circle than the site's own are not the ones who write."""
+    if request.audience != config.audience:
+        return NO_FORGE
+    absent = absent_from(content.history, (document.path for document in content.documents))
+    return forge_of(config.git, content.history, absent)
 
 
 def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:

@@ -103,6 +103,9 @@ class Forge(msgspec.Struct, frozen=True):
         )
 
 
+NO_FORGE = Forge("", "", "")
+
+
 def forge_of(settings: GitSettings, history: History, absent: frozenset[str] = frozenset()) -> Forge:
     """The forge that was configured, or that Git knows. Without a branch it is `main`."""
     address = (settings.forge or history.forge).rstrip("/")

@@ -169,4 +169,4 @@ def _quiet(words: str) -> str:
 
 def _escaped(words: str) -> str:
     """Words as the text of a link."""
-    return re.sub(r"([\\\[\]`*_<>#@])", r"\\\1", words)
+    return re.sub(r"([\\\[\]`*_<>#@])", r"\\\1", words.replace("%%", "%"))

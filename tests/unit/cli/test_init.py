@@ -227,7 +227,8 @@ def test_an_option_that_is_off_shows_its_default(everything: str, tmp_path: Path
     }
 
 
-def test_the_editor_understands_what_check_says(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_the_editor_understands_what_check_says() -> None:
     """The pattern of VS Code's task reads the lines of `--format concise`, and the snippets are Markdown that builds."""
     _init(".")
     tasks = json.loads(Path(".vscode/tasks.json").read_text(encoding="utf-8"))
@@ -240,7 +241,13 @@ def test_the_editor_understands_what_check_says(folder: Path) -> None:
         "a b/c.md", "3", "7", "error", "broken-link", "no document at `x` (did you mean `y`?)",
     ]  # fmt: skip
     snippets = json.loads(Path(".vscode/narrate.code-snippets").read_text(encoding="utf-8"))
-    assert [snippet["prefix"] for snippet in snippets.values()] == ["narration", "reply", "question", "lesson", "log"]
+    assert [snippet["prefix"] for snippet in snippets.values()] == [
+        "narration",
+        "reply",
+        "question",
+        "lesson",
+        "log",
+    ]
     schema = json.loads(Path(".vscode/front-matter.schema.json").read_text(encoding="utf-8"))
     assert "reply_to" in schema["properties"]
     settings = json.loads(Path(".vscode/settings.json").read_text(encoding="utf-8"))
