@@ -15,6 +15,7 @@ from narrate.git.push import push
 from narrate.writing.front import front_matter
 from narrate.writing.log import addition, path_of, summary_of, words_of
 
+_APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NOBODY = 'say it: `git config --global user.name "Your Name"`, and `user.email`'
 
 
@@ -102,16 +103,21 @@ def _append(file: Path, path: str, time: str, text: str, front: str, shown: str)
     """Adds the entry at the end of the file in one step: whoever writes at the same moment does too."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        old = file.read_bytes() if file.exists() else b""
-        added = addition(path, old, time, text, front)
-        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            while added:
-                added = added[os.write(handle, added) :]
-        finally:
-            os.close(handle)
+            _add(file, addition(path, b"", time, text, front), os.O_EXCL)
+        except FileExistsError:
+            _add(file, addition(path, file.read_bytes(), time, text, front))
     except OSError as error:
         raise NarrateError(f"cannot write `{shown}`: {error.strerror}") from error
+
+
+def _add(file: Path, added: bytes, more: int = 0) -> None:
+    handle = os.open(file, _APPEND | more, 0o666)
+    try:
+        while added:
+            added = added[os.write(handle, added) :]
+    finally:
+        os.close(handle)
 
 
 def _kept(text: str, help_line: str) -> str:

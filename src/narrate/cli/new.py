@@ -31,7 +31,7 @@ def kinds_to_complete(ctx: click.Context, param: click.Parameter, incomplete: st
 
 
 @click.command()
-@click.argument("kind", shell_complete=kinds_to_complete)
+@click.argument("kind", default="", shell_complete=kinds_to_complete)
 @click.argument("title", nargs=-1)
 @click.option(
     "--set",
@@ -52,10 +52,11 @@ def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: 
     and a word on what to write. A narration needs no TITLE.
     """
     desk = sit_down(folder)
-    chosen = _kind(kind, desk.config.kinds)
+    asking = on_terminal() and not no_edit
+    chosen = _kind(kind or _ask_kind(desk.config.kinds, asking=asking), desk.config.kinds)
     given = _given(pairs, chosen, desk.config.kinds)
     words = one_line(" ".join(title))
-    words = _ask_missing(chosen, words, given, asking=on_terminal() and not no_edit)
+    words = _ask_missing(chosen, words, given, asking=asking)
     if not words and not chosen.dated:
         raise NarrateError(
             f"{with_article(chosen.label)} needs a title", f'write `narrate new {chosen.name} "…"`'
@@ -75,6 +76,16 @@ def _kind(word: str, kinds: Kinds) -> Kind:
     if " " in word.strip():
         help_line = f'the kind comes first: `narrate new {kinds.default} "{one_line(word)}"`'
     raise NarrateError(f"there is no kind {quoted(word)}", help_line)
+
+
+def _ask_kind(kinds: Kinds, *, asking: bool) -> str:
+    names = ", ".join(kinds.kinds)
+    if not asking:
+        raise NarrateError(
+            "say what it will be", f'write `narrate new {kinds.default} "…"`; the kinds are {names}'
+        )
+    click.echo(f"The kinds are {names}.")
+    return str(click.prompt("Kind", default=kinds.default))
 
 
 def _given(pairs: tuple[str, ...], kind: Kind, kinds: Kinds) -> dict[str, str | tuple[str, ...]]:

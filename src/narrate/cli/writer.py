@@ -1,6 +1,7 @@
 """What the commands that write begin with: which site, which day, who is writing; and how a new file is made."""
 
 import os
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from narrate.stages.join import KindChooser, join
 from narrate.writing.author import Writer, find_writer
 from narrate.writing.home import config_file, read_home
 from narrate.writing.place import folder_of, free_name
+
+_HEAD = 1000
+"""How many bytes of a file may say that it is of another kind than its folder."""
 
 
 @dataclass(frozen=True)
@@ -153,15 +157,19 @@ def people_pages(desk: Desk) -> tuple[Record, ...]:
     from narrate.markdown.document import parse_document
 
     config, found = desk.config, desk.found
-    choose = KindChooser(config)
+    choose, kinds = KindChooser(config), config.kinds.kinds
+    names = {kind.name for kind in kinds.values() if kind.registry == "person"}
+    says_so = re.compile(
+        rb"^(?:kind|type)\s*[:=]\s*[\"']?(?:%s)\b" % "|".join(names).encode(), re.IGNORECASE | re.MULTILINE
+    )
     documents = tuple(
         parse_document(source.path, found.content[source.path], config.markdown)[0]
         for source in found.documents
-        if (kind := choose.of_path(source.path)) and kind.registry == "person"
+        if ((kind := choose.of_path(source.path)) and kind.name in names)
+        or says_so.search(found.content[source.path], 0, _HEAD)
     )
     records = join(documents, History(), config, desk.today)[0]
-    kinds = config.kinds.kinds
-    return tuple(each for each in records if each.section < 0 and kinds[each.kind].registry == "person")
+    return tuple(each for each in records if each.section < 0 and each.kind in names)
 
 
 def free_path(desk: Desk, kind: Kind, stem: str) -> str:

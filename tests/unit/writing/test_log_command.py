@@ -251,3 +251,9 @@ def test_closed_streams_are_no_crash(ana: Somebody, closed: str, code: int) -> N
         check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+
+
+def test_whoever_has_a_page_elsewhere_is_known_by_it(ana: Somebody) -> None:
+    ana.git("mv", "content/people/ana.md", "content/anna.md")
+    ana.write("content/anna.md", "---\nkind: person\nemails: [ana@team.test]\n---\n")
+    assert ana.narrate("log", "Warm.").out == "14:32 in content/log/anna/2026-03-04.md\n"

@@ -241,6 +241,10 @@ _MISTAKES = {
     ("person",): ("a person needs a title", 'write `narrate new person "…"`'),
     ("lesson", "X", "--set", "contxt=y"): ("a lesson has no field `contxt`", "did you mean `context`?"),
     ("lesson", "X", "--set", "context"): ("--set: `context` has no `=`", "write `--set context=…`"),
+    (): (
+        "say what it will be",
+        f'write `narrate new narration "…"`; the kinds are {", ".join(built_in().kinds)}',
+    ),
     ("lesson", "X", "--in", "nowhere"): (
         "there is no folder `nowhere`",
         "name a folder with Markdown files in it",
