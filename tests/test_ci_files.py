@@ -12,7 +12,6 @@ import yaml
 
 from ci_files import CHECKOUT, DOCS, Machine, Step, files, jobs, load, shell_steps
 from gitrepo import BEN, Repo
-from narrate.cli import COMMANDS
 
 _WRITTEN = files()
 _ALL = sorted(DOCS.glob("*.yml"))
@@ -21,8 +20,6 @@ _SCHEMAS = {
     "forgejo": "vendor.github-workflows",
     "gitlab": "vendor.gitlab-ci",
 }
-
-with_check = pytest.mark.skipif("check" not in COMMANDS, reason="there is no `narrate check` yet")
 
 
 @pytest.mark.parametrize("ci", _WRITTEN)
@@ -221,7 +218,6 @@ def test_from_a_fork_nothing_is_copied(ci: Any, machine: Machine) -> None:
     assert "env.PREVIEW != 'http://localhost:8000/'" in copy["if"]
 
 
-@with_check
 @pytest.mark.parametrize("ci", ["github", "forgejo"])
 def test_the_check_fails_for_what_the_change_broke(ci: Any, machine: Machine, notes: Repo) -> None:
     step = shell_steps(_WRITTEN[ci])["Check"]
@@ -289,7 +285,6 @@ def test_gitlab_builds_lists_and_publishes(machine: Machine, notes: Repo, tmp_pa
         assert (there / page / "index.html").is_file()
 
 
-@with_check
 def test_gitlab_reports_problems_to_the_merge_request_and_fails(machine: Machine, notes: Repo) -> None:
     step = jobs(_WRITTEN["gitlab"])["check"]
     assert machine.run(step).code == 0
@@ -319,7 +314,6 @@ def test_the_hook_and_what_init_writes_of_it_are_valid(notes: Repo) -> None:
     assert {key: offered[key] for key in shared} == {key: repo["hooks"][0][key] for key in shared}
 
 
-@with_check
 @pytest.mark.usefixtures("machine")
 def test_a_commit_with_a_broken_link_is_held_back(notes: Repo) -> None:
     notes.write("content/narrations/ben/2026-03-06-dns.md", "It was DNS.\n")

@@ -16,10 +16,8 @@ from narrate.model.entry import Entry, Record
 from narrate.model.links import Target
 from narrate.model.moment import day
 from narrate.model.urls import base_path
+from narrate.planners.streams import NEWEST
 from narrate.stages.join import KindChooser
-
-_IN_FEEDS = 20
-"""How many of a stream its first page and its feeds hold."""
 
 
 def explain_document(
@@ -202,7 +200,7 @@ def _shown(entry: Entry, content: Understood, config: Config) -> Iterator[Shown]
         if at < 0:
             continue
         title = home.get(stream.sort, stream.title)
-        if at < _IN_FEEDS:
+        if at < NEWEST:
             yield Shown(stream.url, title, "in the stream and its feeds")
         else:
             yield Shown(

@@ -1,6 +1,7 @@
 """What is said of a path that is no document, and of an address that no file has."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from fnmatch import translate
 from pathlib import Path
@@ -10,6 +11,8 @@ from narrate.build import Understood
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
 from narrate.model.config import Config
 from narrate.model.manifest import NAME as MANIFEST
+from narrate.model.streams import Stream
+from narrate.planners.streams import NEWEST
 from narrate.project import Project
 from narrate.stages.discover import MARKDOWN, could_be_content, could_be_document, folders_apart
 from narrate.stages.link.files import PUBLISHED, ending
@@ -95,23 +98,61 @@ def _left_out_by_place(root: Path, steps: list[str], config: Config, project: Pr
     return ""
 
 
-def explain_address(url: str, content: Understood) -> Explanation | None:
+def explain_address(url: str, content: Understood, config: Config) -> Explanation | None:
     """An address of the site that no file has of its own: a redirect, a stream. None when nothing is there."""
     for entry in content.index.entries:
         if any(old.rstrip("/") == url.rstrip("/") for old in entry.redirects):
             facts = (Fact("address", "a redirect", f"`{entry.path}` was there, or says that it leads to it"),)
             return Explanation(url, facts, shown=(Shown(entry.url, entry.name, "there it leads"),))
-    stream = next((each for each in content.index.streams if url in (each.url, each.archive)), None)
+    streams = content.index.streams
+    stream = next((each for each in streams if url in (each.url, each.archive)), None)
     if stream is None:
-        return None
+        return _of_stream(url, streams) or _list_of_all(url, content, config)
     files = sorted({entry.path for entry in content.index.entries if entry.url == stream.url})
     facts = (
         Fact("address", f"a stream: {stream.title}", f"of the sort `{stream.sort}`"),
         Fact("entries", str(len(stream.entries)), "newest first"),
         *((Fact("file", files[0], "what stands above the stream"),) if files else ()),
     )
-    newest = tuple(Connection("has", entry.name, entry.path) for entry in stream.entries[:20])
+    newest = tuple(Connection("has", entry.name, entry.path) for entry in stream.entries[:NEWEST])
     return Explanation(url, facts, newest)
+
+
+def _of_stream(url: str, streams: tuple[Stream, ...]) -> Explanation | None:
+    """The feeds of a stream, and the pages of its archive."""
+    for stream in streams:
+        if url in (f"{stream.url}feed.atom/", f"{stream.url}feed.json/"):
+            newest = min(len(stream.entries), NEWEST)
+            facts = (Fact("address", f"a feed of {stream.title}", f"its newest {newest} entries"),)
+            return Explanation(url.rstrip("/"), facts, shown=(Shown(stream.url, stream.title, "the stream"),))
+        period = url.removeprefix(stream.archive).strip("/").replace("/", "-")
+        if url.startswith(stream.archive) and re.fullmatch(r"\d{4}(-\d\d){0,2}", period):
+            dated = [entry for entry in stream.entries if entry.date.startswith(period)]
+            if dated and len(stream.entries) > NEWEST:
+                facts = (
+                    Fact("address", f"the archive of {stream.title}", f"its entries of {period}"),
+                    Fact("entries", str(len(dated))),
+                )
+                return Explanation(
+                    url, facts, tuple(Connection("has", e.name, e.path) for e in dated[:NEWEST])
+                )
+    return None
+
+
+def _list_of_all(url: str, content: Understood, config: Config) -> Explanation | None:
+    """The list of people, teams, communities or tags."""
+    registry = content.index.registry
+    known: dict[str, Mapping[str, object]] = {
+        "person": registry.people,
+        "team": registry.teams,
+        "community": registry.communities,
+        "tag": registry.tags,
+    }
+    for kind in config.kinds.kinds.values():
+        if kind.registry and url == f"/{kind.folder}/" and known[kind.registry]:
+            facts = (Fact("address", f"the list of {kind.plural}", f"{len(known[kind.registry])} of them"),)
+            return Explanation(url, facts)
+    return None
 
 
 def nearest(path: str, content: Understood) -> str:

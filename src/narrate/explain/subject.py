@@ -45,7 +45,7 @@ def explain(
         section = entry.section if entry is not None else -1
         return found if section < 0 else found.parts[section]
     if path is None or (root / path).is_dir():
-        stream = explain_address(url, content)
+        stream = explain_address(url, content, config)
         if stream is not None:
             return stream
     if path is None:
