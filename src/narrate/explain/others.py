@@ -18,6 +18,9 @@ from narrate.stages.discover import MARKDOWN, could_be_content, could_be_documen
 from narrate.stages.link.files import PUBLISHED, ending
 
 
+_PERIOD = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
 def explain_file(path: str, content: Understood, config: Config, project: Project) -> Explanation:
     """A path below the content root that is no document."""
     if path in content.found.files and not path.lower().endswith(MARKDOWN):
@@ -123,19 +126,16 @@ def _of_stream(url: str, streams: tuple[Stream, ...]) -> Explanation | None:
     for stream in streams:
         if url in (f"{stream.url}feed.atom/", f"{stream.url}feed.json/"):
             newest = min(len(stream.entries), NEWEST)
-            facts = (Fact("address", f"a feed of {stream.title}", f"its newest {newest} entries"),)
-            return Explanation(url.rstrip("/"), facts, shown=(Shown(stream.url, stream.title, "the stream"),))
+            fact = Fact("address", f"a feed of {stream.title}", f"its newest entries: {newest}")
+            shown = (Shown(stream.url, stream.title, "the stream"),)
+            return Explanation(url.rstrip("/"), (fact,), shown=shown)
         period = url.removeprefix(stream.archive).strip("/").replace("/", "-")
-        if url.startswith(stream.archive) and re.fullmatch(r"\d{4}(-\d\d){0,2}", period):
+        if url.startswith(stream.archive) and _PERIOD.fullmatch(period) and len(stream.entries) > NEWEST:
             dated = [entry for entry in stream.entries if entry.date.startswith(period)]
-            if dated and len(stream.entries) > NEWEST:
-                facts = (
-                    Fact("address", f"the archive of {stream.title}", f"its entries of {period}"),
-                    Fact("entries", str(len(dated))),
-                )
-                return Explanation(
-                    url, facts, tuple(Connection("has", e.name, e.path) for e in dated[:NEWEST])
-                )
+            if dated:
+                what = Fact("address", f"the archive of {stream.title}", f"its entries of {period}")
+                listed = tuple(Connection("has", each.name, each.path) for each in dated[:NEWEST])
+                return Explanation(url, (what, Fact("entries", str(len(dated)))), listed)
     return None
 
 

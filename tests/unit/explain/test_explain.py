@@ -198,7 +198,7 @@ def test_a_file_is_found_from_anywhere(notes: Path, monkeypatch: pytest.MonkeyPa
         ("/old/", "address", "a redirect", "`incidents/key.md` was there, or says that it leads to it"),
         ("/tags/ci/", "entries", "1", "newest first"),
         ("/tags/", "address", "the list of Tags", "1 of them"),
-        ("/tags/ci/feed.atom", "address", "a feed of ci", "its newest 1 entries"),
+        ("/tags/ci/feed.atom", "address", "a feed of ci", "its newest entries: 1"),
         ("narrations/ana/unused.png", "file", "not published", "no entry uses it"),
         (
             "narrations/ana/run.sh",
