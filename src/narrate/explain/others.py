@@ -17,7 +17,6 @@ from narrate.project import Project
 from narrate.stages.discover import MARKDOWN, could_be_content, could_be_document, folders_apart
 from narrate.stages.link.files import PUBLISHED, ending
 
-
 _PERIOD = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
