@@ -3,13 +3,14 @@
 import os
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from narrate.cli.writer import Desk, sit_down
 from narrate.errors import NarrateError
-from narrate.git.commit import Committed, Obstacle, commit_file, is_changed, obstacle
+from narrate.git.commit import Obstacle, commit_file, is_changed, obstacle
 from narrate.git.own import git_in
 from narrate.git.push import push
 from narrate.writing.front import front_matter
@@ -27,7 +28,7 @@ _NOBODY = 'say it: `git config --global user.name "Your Name"`, and `user.email`
     "--in", "folder", default="", metavar="FOLDER", help="The site to write to.  [default: this one, or home]"
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-def command(text: tuple[str, ...], pushing: bool, keep: bool, folder: str, quiet: bool) -> int:
+def command(text: tuple[str, ...], pushing: bool, keep: bool, folder: str, quiet: bool) -> None:
     """Add a timed entry to today's log, and commit it.
 
     TEXT is Markdown, with its #tags and @people; without it, standard input is read. The entry is yours, as
@@ -37,56 +38,69 @@ def command(text: tuple[str, ...], pushing: bool, keep: bool, folder: str, quiet
         raise NarrateError("what is not committed cannot be pushed", "leave out `--no-commit` or `--push`")
     given = text if text != ("-",) else ()
     desk = sit_down(folder) if given or sys.stdin.isatty() else None
-    written = words_of(" ".join(given) if given else _from_input())
+    words = words_of(" ".join(given) if given else _from_input())
     try:
         desk = desk or sit_down(folder)
-        return _log(desk, written, committing=not keep, pushing=pushing, quiet=quiet)
+        entry = _enter(desk, words, committing=not keep)
     except NarrateError as error:
-        if given or not written:
+        if given or not words:
             raise
-        raise NarrateError(error.message, _kept(written, error.help)) from error
+        raise NarrateError(error.message, _kept(words, error.help)) from error
+    said = [f"{entry.time} in {entry.shown}"]
+    if not keep:
+        said += _commit(desk, entry)
+    if pushing:
+        said += _push(desk, entry)
+    if not quiet:
+        click.echo("\n".join(said))
 
 
-def _log(desk: Desk, text: str, *, committing: bool, pushing: bool, quiet: bool) -> int:
-    if not text:
+@dataclass(frozen=True)
+class _Entry:
+    """An entry that is written."""
+
+    words: str
+    time: str
+    path: Path
+    shown: str
+    hindered: Obstacle | None
+    """What keeps it from being committed."""
+    changed: bool
+    """Whether its file had other changes that are not committed."""
+
+
+def _enter(desk: Desk, words: str, *, committing: bool) -> _Entry:
+    """Writes the entry. Whatever is raised, nothing is written."""
+    if not words:
         raise NarrateError("there is nothing to log", 'write `narrate log "what I see"`')
     if desk.writer is None:
         there = git_in(desk.project.content_root) is not None
         raise NarrateError("Git does not know who is writing", _NOBODY if there else "install Git first")
     time = desk.now.strftime("%H:%M")
     path = path_of(desk.writer.id, desk.today)
-    file = desk.path(path)
-    shown = desk.shown(path)
+    file, shown = desk.path(path), desk.shown(path)
     git = desk.git if committing else None
     hindered = obstacle(git, str(file)) if git else None
-    with_others = bool(git and not hindered and file.exists() and is_changed(git, str(file)))
-    _append(file, path, time, text, front_matter(None, desk.author_line(in_own_folder=True)), shown)
-    if not quiet:
-        click.echo(f"{time} in {shown}")
-    if git is None:
-        if committing and not quiet:
-            click.echo("not committed: there is no Git repository")
-        return 0
-    done = hindered or commit_file(git, str(file), f"Log: {summary_of(text)}", with_others=with_others)
-    if isinstance(done, Obstacle):
-        raise NarrateError(f"{shown} is written and not committed: {done.why}", done.help)
-    _tell(done, shown, quiet=quiet)
-    return _push(desk, quiet=quiet) if pushing else 0
+    changed = bool(git and not hindered and is_changed(git, str(file)))
+    _append(file, path, time, words, front_matter(None, desk.author_line(in_own_folder=True)), shown)
+    return _Entry(words, time, file, shown, hindered, changed)
 
 
-def _tell(done: Committed, shown: str, *, quiet: bool) -> None:
-    if done.with_others and not quiet:
-        click.echo(f"committed with what else was changed in {shown}")
-
-
-def _push(desk: Desk, *, quiet: bool) -> int:
-    git = desk.git
-    failed = push(git) if git else None
+def _commit(desk: Desk, entry: _Entry) -> list[str]:
+    """Commits the entry's file. Gives what there is to say of it."""
+    if desk.git is None:
+        return ["not committed: there is no Git repository"]
+    failed = entry.hindered or commit_file(desk.git, str(entry.path), f"Log: {summary_of(entry.words)}")
     if failed:
-        raise NarrateError(f"committed and not pushed: {failed.why}", failed.help)
-    if not quiet:
-        click.echo("pushed")
-    return 0
+        raise NarrateError(f"{entry.shown} is written and not committed: {failed.why}", failed.help)
+    return [f"committed with what else was changed in {entry.shown}"] if entry.changed else []
+
+
+def _push(desk: Desk, entry: _Entry) -> list[str]:
+    failed = push(desk.git) if desk.git else None
+    if failed:
+        raise NarrateError(f"{entry.shown} is committed and not pushed: {failed.why}", failed.help)
+    return ["pushed"] if desk.git else []
 
 
 def _from_input() -> str:

@@ -39,8 +39,6 @@ class Desk:
 
     opened: Opened
     now: datetime
-    away: bool
-    """Whether it is not where they are, but the home of their configuration."""
 
     @property
     def config(self) -> Config:
@@ -118,15 +116,14 @@ def sit_down(folder: str = "") -> Desk:
     """The site that `folder` is in, or the current folder; outside of any, the home of the user's configuration."""
     around = Surroundings(Path.cwd(), os.environ, sys.platform)
     opened = find_project(folder or ".", around)
-    away = opened.project.config_path is None and not folder
-    if away:
+    if opened.project.config_path is None and not folder:
         opened = find_project(str(_home(around)), around)
     if opened.project.config_path is None:
         raise NarrateError(
             f"there is no `narrate.toml` in `{shown_path(opened.project.root, around.cwd)}`",
             "make it a site with `narrate init`",
         )
-    return Desk(opened, now_of(opened.config), away)
+    return Desk(opened, now_of(opened.config))
 
 
 def _home(around: Surroundings) -> Path:

@@ -32,14 +32,6 @@ class Obstacle:
     help: str
 
 
-@dataclass(frozen=True)
-class Committed:
-    """A commit was made."""
-
-    with_others: bool
-    """Whether the file had other changes, which are in it too."""
-
-
 def obstacle(git: Git, path: str) -> Obstacle | None:
     """What keeps a file from being committed now. `path` is absolute or below Git's folder."""
     marks = tuple(_UNDER_WAY)
@@ -68,11 +60,8 @@ def is_changed(git: Git, path: str) -> bool:
     )
 
 
-def commit_file(git: Git, path: str, message: str, *, with_others: bool) -> Committed | Obstacle:
-    """Commits the file as it is now. What is staged of other files stays staged, and out of the commit.
-
-    `with_others`: whether the file had changes before those that the commit is made for.
-    """
+def commit_file(git: Git, path: str, message: str) -> Obstacle | None:
+    """Commits the file as it is now. What is staged of other files stays staged, and out of the commit."""
     known = git.run(_LITERAL, "ls-files", "--error-unmatch", "--", path).code == 0
     if not known:
         added = _patiently(lambda: git.run(_LITERAL, "add", "--", path))
@@ -80,13 +69,13 @@ def commit_file(git: Git, path: str, message: str, *, with_others: bool) -> Comm
             return Obstacle(f"Git says `{added.reason}`", _MEND)
     done = _patiently(lambda: git.run(_LITERAL, "commit", "--quiet", "--only", "-m", message, "--", path))
     if done.code == 0:
-        return Committed(with_others)
+        return None
     taken_along = any(words in done.out for words in _NOTHING)  # by a commit of the same moment
     if taken_along or not known:
         # The index is as it was before that commit, or has a file that was not known to Git.
         _patiently(lambda: git.run(_LITERAL, "reset", "--quiet", "--", path))
     if taken_along:
-        return Committed(with_others)
+        return None
     return Obstacle(f"Git says `{done.reason}`", _MEND)
 
 

@@ -102,16 +102,18 @@ _OBSTACLES: dict[Callable[[Somebody], None], tuple[str, str]] = {
 }
 
 
+@pytest.mark.parametrize("given", ["argument", "input"])
 @pytest.mark.parametrize("make", _OBSTACLES, ids=lambda make: make.__name__)
 def test_what_cannot_be_committed_is_written_and_said(
-    ana: Somebody, make: Callable[[Somebody], None]
+    ana: Somebody, make: Callable[[Somebody], None], given: str
 ) -> None:
     make(ana)
     head, staged = ana.git("rev-parse", "HEAD"), ana.git("diff", "--cached", "--name-only")
-    done = ana.narrate("log", "Warm.")
+    done = ana.narrate("log", "Warm.") if given == "argument" else ana.narrate("log", stdin="Warm.\n")
     why, way_out = _OBSTACLES[make]
     assert done.code == 2
-    assert done.err == f"error: {_DAY} is written and not committed: {why}\n  = help: {way_out}\n"
+    said = f"error: {_DAY} is written and not committed: {why}\n  = help: {way_out}\n"
+    assert (done.out, done.err) == ("", said)
     assert ana.read(_DAY) == "## 14:32\n\nWarm.\n"
     assert (ana.git("rev-parse", "HEAD"), ana.git("diff", "--cached", "--name-only")) == (head, staged)
 

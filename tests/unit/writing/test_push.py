@@ -14,6 +14,7 @@ from narrate.model.config import MarkdownSettings
 from somebody import ANA, Ended, Somebody
 
 _DAY = "content/log/ana/2026-03-04.md"
+_OF_BEN = "content/log/ben/2026-03-04.md"
 
 
 def _entries(text: str) -> list[tuple[str, str]]:
@@ -78,7 +79,7 @@ def test_two_who_push_at_once_both_get_through(ana: Somebody, ben: Somebody) -> 
 def test_without_a_remote_it_is_committed_and_said(ana: Somebody) -> None:
     done = ana.narrate("log", "--push", "Warm.")
     assert done.err == (
-        "error: committed and not pushed: the repository has no remote\n"
+        f"error: {_DAY} is committed and not pushed: the repository has no remote\n"
         "  = help: add one: `git remote add origin ADDRESS`\n"
     )
     assert (done.code, ana.git("status", "--porcelain")) == (2, "")
@@ -88,7 +89,7 @@ def test_without_a_connection_it_is_committed_and_said(ben: Somebody, tmp_path: 
     shutil.move(tmp_path / "shared.git", tmp_path / "gone.git")
     done = ben.narrate("log", "--push", "Warm.")
     assert done.err == (
-        f"error: committed and not pushed: Git says `'{tmp_path}/shared.git' does not appear to be a git repository`\n"
+        f"error: {_OF_BEN} is committed and not pushed: Git says `'{tmp_path}/shared.git' does not appear to be a git repository`\n"
         "  = help: run `git push` when the remote can be reached\n"
     )
     assert ben.git("log", "-1", "--format=%s") == "Log: Warm."
@@ -102,7 +103,7 @@ def test_a_conflict_is_taken_back_and_nothing_is_lost(ana: Somebody, ben: Somebo
     ben.git("commit", "--quiet", "--all", "-m", "ben")
     done = ben.narrate("log", "--push", "Warm.")
     assert done.err == (
-        "error: committed and not pushed: what others pushed conflicts in `content/index.md`\n"
+        f"error: {_OF_BEN} is committed and not pushed: what others pushed conflicts in `content/index.md`\n"
         "  = help: run `git pull`, settle it, and `git push`\n"
     )
     assert (ben.read("content/index.md"), ben.git("status", "--porcelain")) == ("Ben's.\n", "")
@@ -115,7 +116,9 @@ def test_what_is_begun_is_not_merged_over(ana: Somebody, ben: Somebody) -> None:
     ana.git("push", "--quiet")
     ben.write("content/index.md", "Ben has begun.\n")
     done = ben.narrate("log", "--push", "Warm.")
-    assert done.err.startswith("error: committed and not pushed: what others pushed cannot be merged: `")
+    assert done.err.startswith(
+        f"error: {_OF_BEN} is committed and not pushed: what others pushed cannot be merged: `"
+    )
     assert ben.read("content/index.md") == "Ben has begun.\n"
 
 
@@ -131,6 +134,6 @@ def test_a_refused_push_is_said(ben: Somebody, tmp_path: Path) -> None:
     hook.chmod(0o755)
     done = ben.narrate("log", "--push", "Warm.")
     assert done.err == (
-        "error: committed and not pushed: Git says `no pushes on Fridays`\n"
+        f"error: {_OF_BEN} is committed and not pushed: Git says `no pushes on Fridays`\n"
         "  = help: mend that, then run `git push`\n"
     )
