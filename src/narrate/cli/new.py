@@ -6,14 +6,18 @@ import click
 from click.shell_completion import CompletionItem
 
 from narrate.cli.editor import on_terminal
-from narrate.cli.writer import finish, free_path, sit_down
+from narrate.cli.writer import Desk, finish, free_path, sit_down
 from narrate.errors import NarrateError
 from narrate.fields import with_article
+from narrate.model.document import Author
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.schema import one_of, quoted
 from narrate.writing.place import stem_of
 from narrate.writing.scaffold import new_entry
 from narrate.writing.titles import one_line
+
+Fields = dict[str, str | tuple[str, ...]]
+"""What the front matter says from the start."""
 
 
 def kinds_to_complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
@@ -56,14 +60,17 @@ def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: 
     chosen = _kind(kind or _ask_kind(desk.config.kinds, asking=asking), desk.config.kinds)
     given = _given(pairs, chosen, desk.config.kinds)
     words = one_line(" ".join(title))
+    if chosen.registry == "person" and desk.author:
+        words = _oneself(words, given, desk.author, desk)
     words = _ask_missing(chosen, words, given, asking=asking)
     if not words and not chosen.dated:
         raise NarrateError(
             f"{with_article(chosen.label)} needs a title", f'write `narrate new {chosen.name} "…"`'
         )
     path = free_path(desk, chosen, stem_of(chosen, words, desk.today))
-    own = desk.is_own(path.rpartition("/")[0])
-    line = {} if chosen.registry or "authors" in given else desk.author_line(in_own_folder=own)
+    line = {}
+    if not chosen.registry and "authors" not in given:
+        line = desk.author_line(in_own_folder=desk.is_own(path.rpartition("/")[0]))
     finish(desk, path, new_entry(chosen, words, {**line, **given}), editing=not no_edit)
 
 
@@ -78,6 +85,18 @@ def _kind(word: str, kinds: Kinds) -> Kind:
     raise NarrateError(f"there is no kind {quoted(word)}", help_line)
 
 
+def _oneself(title: str, given: Fields, author: Author, desk: Desk) -> str:
+    """Whose page it is: one's own unless it is said. By the address one commits with, Git's entries are one's own."""
+    if not title and desk.writer and desk.writer.registered:
+        raise NarrateError(
+            f"there is a page for you already: `@{desk.writer.id}`",
+            'name somebody else: `narrate new person "…"`',
+        )
+    if title in ("", author.name):
+        given.setdefault("emails", (author.email,))
+    return title or author.name
+
+
 def _ask_kind(kinds: Kinds, *, asking: bool) -> str:
     names = ", ".join(kinds.kinds)
     if not asking:
@@ -88,7 +107,7 @@ def _ask_kind(kinds: Kinds, *, asking: bool) -> str:
     return str(click.prompt("Kind", default=kinds.default))
 
 
-def _given(pairs: tuple[str, ...], kind: Kind, kinds: Kinds) -> dict[str, str | tuple[str, ...]]:
+def _given(pairs: tuple[str, ...], kind: Kind, kinds: Kinds) -> Fields:
     """The fields that the command line fills in, by their names."""
     fields: dict[str, Field] = {}
     for field in (*kind.fields, *kinds.common):
@@ -99,7 +118,7 @@ def _given(pairs: tuple[str, ...], kind: Kind, kinds: Kinds) -> dict[str, str | 
         "authors": "authors",
         "date": "date",
     }
-    given: dict[str, str | tuple[str, ...]] = {}
+    given: Fields = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         name = key.strip().lower().replace("-", "_")
@@ -113,7 +132,7 @@ def _given(pairs: tuple[str, ...], kind: Kind, kinds: Kinds) -> dict[str, str | 
     return given
 
 
-def _ask_missing(kind: Kind, title: str, given: dict[str, str | tuple[str, ...]], *, asking: bool) -> str:
+def _ask_missing(kind: Kind, title: str, given: Fields, *, asking: bool) -> str:
     """Asks for the title and for the fields that there have to be, or says what is missing."""
     required = [field for field in kind.fields if field.required and not given.get(field.name)]
     if len(required) == 1 and required[0].type == "url" and _is_address(title):

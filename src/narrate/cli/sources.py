@@ -16,7 +16,7 @@ from narrate.model.report import Request
 from narrate.progress import watching
 from narrate.stages.gate import visibility_of
 from narrate.workers import Workers, leave_garbage
-from narrate.writing.find import Meant, find_entry, names_of
+from narrate.writing.find import Forge, Meant, find_entry, names_of
 from narrate.writing.passages import without_links
 
 
@@ -44,12 +44,13 @@ def look_up(desk: Desk, words: tuple[str, ...]) -> Sources:
         Workers(request.jobs) as workers,
     ):
         content = understand(project, config, request, store, workers, progress)
+        forge = Forge(config.git.forge.rstrip("/") or content.history.forge, content.history.prefix)
         names = names_of(content.index, content.passed.withheld)
         folder = _below(Path.cwd().resolve(), project.content_root) or ""
         found = {
             meant.entry.url: meant
             for word in words
-            for meant in (find_entry(_of_file(word, project.content_root), folder, names, config),)
+            for meant in (find_entry(_of_file(word, project.content_root), folder, names, config, forge),)
         }
         targets = content.index.links.targets
         markdown = tuple(

@@ -171,7 +171,7 @@ def people_pages(desk: Desk) -> tuple[Record, ...]:
 
 def free_path(desk: Desk, kind: Kind, stem: str) -> str:
     """Where a new entry of a kind goes, below the content root: a path that nothing has yet."""
-    person = desk.writer.id if desk.writer else ""
+    person = "" if kind.registry or desk.writer is None else desk.writer.id
     folder = folder_of(kind, desk.config, person, lambda path: desk.path(path).is_dir())
     *below, stem = stem.split("/")
     folder = "/".join((folder, *below))

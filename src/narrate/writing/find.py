@@ -17,6 +17,15 @@ from narrate.stages.link.names import Names
 from narrate.stages.link.paths import addresses, ours
 
 
+class Forge(msgspec.Struct, frozen=True):
+    """Where the repository is shown on its forge, and where in it the content is."""
+
+    address: str
+    """Without a trailing slash; empty when it is not known."""
+    prefix: str
+    """Empty, or ending in `/`."""
+
+
 class Meant(msgspec.Struct, frozen=True):
     """An entry, and the heading in it, or empty."""
 
@@ -29,7 +38,7 @@ def names_of(index: Index, withheld: Withheld) -> Names:
     return Names(index.entries, frozenset(), index.registry, withheld, {})
 
 
-def find_entry(word: str, folder: str, names: Names, config: Config) -> Meant:
+def find_entry(word: str, folder: str, names: Names, config: Config, forge: Forge) -> Meant:
     """The entry that a path, an address or a name means. Raises `NarrateError` when none or several do.
 
     `folder`: where they are, below the content root.
@@ -37,13 +46,25 @@ def find_entry(word: str, folder: str, names: Names, config: Config) -> Meant:
     inner = word.strip().removeprefix("!").removeprefix("[[").removesuffix("]]").partition("|")[0].strip()
     target, _, fragment = inner.partition("#")
     if "://" in target:
-        target = _on_site(target, config)
+        target = _on_forge(target, forge, names) or _on_site(target, config)
     entry = _at(unquote(target), folder, names, config) if target else None
     if entry is None and "#" in inner:  # a name may have one in it
         entry, fragment = _at(inner, folder, names, config), ""
     if entry is None:
         raise NarrateError(f"there is no entry `{word}`", _near(target, names))
     return _in_entry(entry, unquote(fragment), names)
+
+
+def _on_forge(address: str, forge: Forge, names: Names) -> str:
+    """The path of a file that is shown on the forge, whatever the forge calls that page and the branch."""
+    if not forge.address or not address.startswith(f"{forge.address}/"):
+        return ""
+    parts = unquote(address.removeprefix(forge.address).partition("?")[0]).strip("/").split("/")
+    for start in range(len(parts)):
+        path = "/".join(parts[start:])
+        if path.startswith(forge.prefix) and path.removeprefix(forge.prefix) in names.by_path:
+            return "/" + path.removeprefix(forge.prefix)
+    return ""
 
 
 def _on_site(address: str, config: Config) -> str:

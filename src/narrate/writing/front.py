@@ -18,10 +18,10 @@ def front_matter(kind: Kind | None, given: Given) -> str:
     """The block with its fences: what is given, then the kind's other fields with a word of help. Empty for neither."""
     fields = () if kind is None else kind.fields
     names = {field.name for field in fields}
-    lines = [f"{key}: {_value(value)}\n" for key, value in given.items() if key not in names]
+    lines = [f"{scalar(key)}: {_value(value)}\n" for key, value in given.items() if key not in names]
     for field in fields:
         if field.name in given:
-            lines.append(f"{field.name}: {_value(given[field.name])}\n")
+            lines.append(f"{scalar(field.name)}: {_value(given[field.name])}\n")
         elif kind is not None:
             lines.append(_prompt(field, kind))
     return f"---\n{''.join(lines)}---\n\n" if lines else ""
@@ -29,13 +29,14 @@ def front_matter(kind: Kind | None, given: Given) -> str:
 
 def _prompt(field: Field, kind: Kind) -> str:
     """An empty field, and behind it as a comment what belongs there; a state that holds when nobody says so."""
+    name = scalar(field.name)
     if field.type == "state":
         *others, last = kind.states
         choices = f"{', '.join(others)} or {last}" if others else last
         value = f" {kind.default_state}" if kind.default_state else ""
-        return f"{field.name}:{value} # {choices}\n"
+        return f"{name}:{value} # {choices}\n"
     help_ = " ".join(field.help.split())
-    return f"{field.name}: # {help_}\n" if help_ else f"{field.name}:\n"
+    return f"{name}: # {help_}\n" if help_ else f"{name}:\n"
 
 
 def _value(value: str | tuple[str, ...]) -> str:

@@ -226,6 +226,20 @@ def test_the_page_of_a_nested_tag_lies_below_that_of_the_wider_one(ana: Somebody
     assert ana.narrate("new", "tag", "ci/cache").out == "made content/tags/ci/cache-2.md\n"
 
 
+def test_a_person_without_a_name_is_oneself(ana: Somebody) -> None:
+    assert ana.narrate("new", "person").err == (
+        "error: there is a page for you already: `@ana`\n"
+        '  = help: name somebody else: `narrate new person "…"`\n'
+    )
+    dan = Somebody(ana.folder, ana.run, "Dan Low", "dan@team.test")
+    assert dan.narrate("new", "person").out == "made content/people/dan-low.md\n"
+    text = ana.read("content/people/dan-low.md")
+    assert text.startswith('---\nname: Dan Low\nemails: ["dan@team.test"]\n')
+    dan.narrate("new", "person", "Carla")
+    assert "\nemails: # The addresses" in ana.read("content/people/carla.md")
+    assert dan.narrate("log", "Here I am.").out == "14:32 in content/log/dan-low/2026-03-04.md\n"
+
+
 def test_an_address_is_a_bookmark(ana: Somebody) -> None:
     ana.narrate("new", "bookmark", "https://example.org/x")
     assert ana.read("content/bookmarks/2026-03-04.md").startswith('---\nlink: "https://example.org/x"\n---\n')
@@ -238,7 +252,7 @@ _MISTAKES = {
         'the kind comes first: `narrate new narration "Warming the cache"`',
     ),
     ("bookmark", "X"): ("a bookmark needs `link`", "add `--set link=…`"),
-    ("person",): ("a person needs a title", 'write `narrate new person "…"`'),
+    ("team",): ("a team needs a title", 'write `narrate new team "…"`'),
     ("lesson", "X", "--set", "contxt=y"): ("a lesson has no field `contxt`", "did you mean `context`?"),
     ("lesson", "X", "--set", "context"): ("--set: `context` has no `=`", "write `--set context=…`"),
     (): (

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from narrate.markdown.document import parse_document
@@ -133,6 +135,28 @@ def test_the_key_passages(body: str) -> None:
     entry = structs.replace(entry, text=text)
     found = passages(entry, without_links(bodies[text.body], targets))
     assert found == _BODIES[body]
+
+
+_PIECES = st.sampled_from(
+    ["```", "**three bold words**", "> [!tip] T", "> x", "[[Page]]", "@ana", "#tag", "![p](x.png)", "<b>", "<!-- c -->",
+     "[^1]", "[^1]: note", "[l](a.md)", "[e](https://e.org)", "# H", "- i", "| a |", "|---|", "\n", "$x$", "a. B!", "%%",
+     "https://e.org/a_b", "ana@team.test", "---", "1. one", "    code", "\\", "`c #t`", "::"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=12))
+def test_whatever_is_quoted_means_nothing_else_where_it_is_quoted(pieces: list[str]) -> None:
+    document, bodies = parse_document("a.md", "\n".join(pieces).encode(), MarkdownSettings(highlight=False))
+    text = document.text
+    entry = structs.replace(_entry(text.summary), text=text)
+    for passage in passages(entry, without_links(bodies[text.body], ())):
+        quoted = "".join(f"> {line}\n" for line in passage.split("\n"))
+        read = parse_document(
+            "b.md", f"# T\n\n{quoted}\nafter\n".encode(), MarkdownSettings(highlight=False)
+        )[0]
+        assert read.diagnostics == ()
+        assert [ref.target for ref in read.text.references if "://" not in ref.target] == []
+        assert read.heading == "T"
 
 
 def _entry(summary: str) -> Entry:

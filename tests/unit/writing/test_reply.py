@@ -49,6 +49,12 @@ _WAYS = {
     "/team/narrations/ben/2026-03-03-cold/": "../ben/2026-03-03-cold.md",
     "/narrations/ben/2026-03-03-cold/": "../ben/2026-03-03-cold.md",
     "content/narrations/ben/2026-03-03-a b#c.md": "/narrations/ben/2026-03-03-a-b-c/",
+    "https://git.example/team/notes/src/branch/my/main/content/narrations/ben/2026-03-03-cold.md": (
+        "../ben/2026-03-03-cold.md"
+    ),
+    "https://git.example/team/notes/-/blob/main/content/narrations/ben/2026-03-03-cold.md?plain=1#why": (
+        "../ben/2026-03-03-cold.md#why"
+    ),
     "content/narrations/ana/2026-03-02-own.md": "2026-03-02-own.md",
     "content/log/ben/2026-03-03.md": "../../log/ben/2026-03-03.md",
     "content/log/ben/2026-03-03.md#Cold": "/log/ben/2026-03-03/0910/",
@@ -63,7 +69,7 @@ def test_whichever_way_it_is_named(site: Somebody) -> None:
         'base_url = "http://localhost:8000/"',
         'base_url = "https://notes.example/team/"\nour_urls = ["https://old.example/"]',
     )
-    site.write("narrate.toml", toml)
+    site.write("narrate.toml", f'{toml}\n[git]\nforge = "https://git.example/team/notes"\n')
     for way, reference in _WAYS.items():
         done = site.narrate("reply", way)
         assert (done.code, done.err) == (0, ""), way
