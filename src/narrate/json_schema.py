@@ -15,6 +15,11 @@ from narrate.model.kinds import Field, FieldType, Kind
 
 Schema = dict[str, Any]
 
+_BY = r"(\s+[Bb][Yy]\s.*)?"
+"""`accepted by Ana`."""
+_QUIET: Schema = {"doNotSuggest": True}
+"""Other spellings are understood and explained; editors offer the first one only."""
+
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean", "null"]
 _LIST = [*_SCALAR, "array"]
@@ -77,9 +82,7 @@ def schema_of(config: Config, kind: Kind | None = None) -> Schema:
         "type": ["object", "null"],
         "properties": properties,
     }
-    demands = [
-        _demand(one, named=kind is None) for one in kinds if any(field.required for field in one.fields)
-    ]
+    demands = [demand for one in kinds if (demand := _demand(one, config, named=kind is None))]
     return schema | ({"allOf": demands} if demands else {})
 
 
@@ -95,9 +98,9 @@ def _common(config: Config) -> dict[str, Schema]:
         for spelling in spellings:
             if "." not in spelling and spelling not in properties:
                 says = help_line if spelling == name else f"As `{name}`: {help_line}"
-                properties[spelling] = {"description": says} | (
-                    _one_of(words, config) if words else {"type": types}
-                )
+                quiet = _QUIET if spelling != name else {}
+                meant = _one_of(words, config) if words else {"type": types}
+                properties[spelling] = {"description": says} | quiet | meant
     return properties
 
 
@@ -156,12 +159,13 @@ def _by_spelling(config: Config, kinds: tuple[Kind, ...]) -> dict[str, list[tupl
 def _field(field: Field, owner: Kind | None, spelling: str, config: Config) -> Schema:
     help_line = field.help or field.label or field.name
     if owner and owner.states and field.name == owner.state_field:
-        says: Schema = _one_of(owner.states, config, r"(\s+[Bb][Yy]\s.*)?")
+        says: Schema = _one_of(owner.states, config, _BY)
         help_line = field.help or f"The state it is in: {', '.join(owner.states)}."
     else:
         says = {"type": _TYPES[field.type]}
     also = "" if spelling == field.name else f"As `{field.name}`: "
-    return {"description": f"{also}{help_line}" + (f" ({owner.label})" if owner else "")} | says
+    description = f"{also}{help_line}" + (f" ({owner.label})" if owner else "")
+    return {"description": description} | (_QUIET if also else {}) | says
 
 
 def _either(meanings: list[Schema], common: Schema | None) -> Schema:
@@ -169,27 +173,28 @@ def _either(meanings: list[Schema], common: Schema | None) -> Schema:
     every = [common, *meanings] if common else meanings
     if len(every) == 1:
         return every[0]
-    says = [{key: value for key, value in one.items() if key != "description"} for one in every]
+    apart = ("description", *_QUIET)
+    says = [{key: value for key, value in one.items() if key not in apart} for one in every]
+    quiet = _QUIET if all(one.get("doNotSuggest") for one in every) else {}
     description = "\n".join(dict.fromkeys(str(one["description"]) for one in every))
     distinct = [one for number, one in enumerate(says) if one not in says[:number]]
-    return {"description": description} | (distinct[0] if len(distinct) == 1 else {"anyOf": distinct})
+    return {"description": description} | quiet | (distinct[0] if len(distinct) == 1 else {"anyOf": distinct})
 
 
-def _demand(kind: Kind, *, named: bool) -> Schema:
-    """The fields that a kind requires, in any spelling. `named`: when the front matter says that it is of that kind."""
-    needed = {
-        "allOf": [
-            {"anyOf": [{"required": [name]} for name in (field.name, *field.also)]}
-            for field in kind.fields
-            if field.required
+def _demand(kind: Kind, config: Config, *, named: bool) -> Schema:
+    """The fields that a kind requires, in any spelling, and its states.
+
+    `named`: only when the front matter says that it is of that kind.
+    """
+    needed: Schema = {}
+    required = [field for field in kind.fields if field.required]
+    if required:
+        needed["allOf"] = [
+            {"anyOf": [{"required": [name]} for name in (field.name, *field.also)]} for field in required
         ]
-    }
-    if not named:
+    if kind.states and config.declared and named:
+        needed["properties"] = {kind.state_field: _one_of(kind.states, config, _BY)}
+    if not needed or not named:
         return needed
-    return {
-        "if": {
-            "required": ["kind"],
-            "properties": {"kind": {"enum": list(dict.fromkeys((kind.name, kind.label)))}},
-        },
-        "then": needed,
-    }
+    words = list(dict.fromkeys((kind.name, kind.label)))
+    return {"if": {"required": ["kind"], "properties": {"kind": {"enum": words}}}, "then": needed}

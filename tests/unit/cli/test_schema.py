@@ -58,7 +58,14 @@ def test_what_a_build_takes_is_valid(front: str) -> None:
 
 @pytest.mark.parametrize(
     "front",
-    ["kind: lessn", "visibility: publc", "status: opne", "kind: bookmark\ntitle: No link", "title: [a, b]"],
+    [
+        "kind: lessn",
+        "visibility: publc",
+        "status: opne",
+        "kind: bookmark\ntitle: No link",
+        "title: [a, b]",
+        "kind: lesson\nstatus: open",
+    ],
 )
 def test_what_a_build_refuses_is_not(front: str) -> None:
     assert not _valid(front, schema_of(DECLARED))
