@@ -121,6 +121,14 @@ def junit_problems(content: bytes) -> list[str]:
     return problems
 
 
+def workflow_command_problems(content: bytes) -> list[str]:
+    """GitHub's workflow commands: one on each line, its properties escaped (documented with the runner)."""
+    return [line for line in content.decode().split("\n")[:-1] if not _COMMAND.fullmatch(line)]
+
+
+_COMMAND = re.compile(
+    r"::(?:error|warning|notice) file=[^,:\r\n]+(?:,line=\d+(?:,col=\d+,endColumn=\d+)?)?,title=[a-z0-9-]+::[^\r\n]+"
+)
 _URI = re.compile(r"(?:[A-Za-z0-9/._~-]|%[0-9A-F]{2})+")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from formats import code_quality_problems, junit_problems, sarif_problems
+from formats import code_quality_problems, junit_problems, sarif_problems, workflow_command_problems
 from narrate.model.diagnostic import CODES, Diagnostic, Place
 from narrate.report import findings, written
 
@@ -128,6 +128,7 @@ _EVIL = st.text(st.characters(), max_size=30) | st.sampled_from(
 def test_whatever_somebody_wrote_the_formats_stay_valid(diagnostics: list[Diagnostic]) -> None:
     found = findings(diagnostics, {})
     assert code_quality_problems(written(found, "gitlab", verbose=True).encode()) == []
+    assert workflow_command_problems(written(found, "github", verbose=True).encode()) == []
     assert sarif_problems(written(found, "sarif", verbose=True).encode()) == []
     assert junit_problems(written(found, "junit", verbose=True).encode()) == []
 
