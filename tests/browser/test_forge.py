@@ -218,6 +218,9 @@ def test_a_tag_is_written_about_and_described(team: Team) -> None:
     team.commit("Colder than yesterday.", "narrations/colder.md")
     expect(team.visit("tags/ci/cache/").locator("main")).to_contain_text("Colder than yesterday")
     team.visit("communities/testing/")
+    team.click("Narrate")
+    team.commit("Testers, look at this.", "narrations/testers.md", BEN)
+    expect(team.visit("communities/testing/").locator("main")).to_contain_text("Testers, look at this")
     team.click("Ask")
     team.commit("# How cold is cold?", "questions/cold.md")
     expect(team.visit("communities/testing/").locator("main")).to_contain_text("How cold is cold?")
@@ -234,7 +237,10 @@ def test_a_new_file_that_is_left_as_it_was_is_not_published(team: Team) -> None:
         team.visit("")
         team.click(link)
         team.commit("")
-    team.visit("narrations/ana/50-warm-1-ünï/")
+    for place in ("tags/ci/cache/", "communities/testing/"):
+        team.visit(place)
+        team.click("Ask")
+        team.commit("", f"questions/{place.strip('/').replace('/', '-')}.md")
     for link in ("Reply", "Distil a lesson"):
         team.visit("narrations/ana/50-warm-1-ünï/")
         team.click(link)

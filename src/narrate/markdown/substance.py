@@ -58,4 +58,6 @@ def is_about(tokens: list[Token]) -> bool:
 def _is_empty(token: Token) -> bool:
     if token.type == "html_inline":
         return not _COMMENTS.sub("", token.content).strip()
-    return token.type in ("softbreak", "hardbreak") or (token.type == "text" and not token.content.strip())
+    return token.type in ("softbreak", "hardbreak", "hashtag") or not (
+        token.type != "text" or token.content.strip()
+    )

@@ -9,6 +9,10 @@ LONGEST = 40
 """How many characters may stand before the colon."""
 
 
+WRITTEN_FOR = "written for"
+"""What says in words that an entry is for a community: `Written for: @testing`."""
+
+
 def lead_of(field: Field) -> str:
     """The words that say a field, in lower case."""
     return (field.label or field.name.replace("_", " ")).casefold()

@@ -134,9 +134,9 @@ class TakingPart:
         if stream.sort == "kind" and stream.id != self._config.kinds.default:
             yield self._begin(self._kinds[stream.id])
         tags: tuple[str, ...] = (stream.id,) if stream.sort == "tag" else ()
-        if stream.sort == "community":
-            tags = self._index.registry.communities[stream.id].tags[:1]
         ending = "".join(f"\n#{tag}\n" for tag in tags) if self._config.hashtags != "none" else ""
+        if stream.sort == "community":
+            ending = f"\nWritten for: @{stream.id}\n"
         for kind in self._kinds.values():
             asked = kind.shelf == "open" and stream.sort in ("home", "tag", "community")
             if kind.name == self._config.kinds.default or asked:

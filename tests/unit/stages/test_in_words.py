@@ -55,6 +55,29 @@ def test_the_words_before_the_colon_are_a_field(
     assert sorted(_links(tmp_path, path, text)) == links
 
 
+@pytest.mark.parametrize(
+    ("text", "communities"),
+    [
+        ("Written for: @testing, @craft", ["testing", "craft"]),
+        ("Written for: @nobody, @ben and [[testing]]", []),
+        ("It is written for @testing", []),
+    ],
+)
+def test_an_entry_is_written_for_communities_that_there_are(
+    tmp_path: Path, text: str, communities: list[str]
+) -> None:
+    more: dict[str, str | bytes] = {
+        "communities/testing.md": "# Testing\n\nFor testers.\n",
+        "communities/craft.md": "# Craft\n",
+        "narrations/a.md": f"{text}\n\nWords.\n",
+    }
+    site = SmallSite(tmp_path, {**FILES, **more})
+    site.build()
+    entries = json.loads(site.published()["api/entries.json"])
+    assert [one["communities"] for one in entries if one["source"] == "narrations/a.md"] == [communities]
+    assert (b"Words." in site.published()["communities/testing/index.html"]) == bool(communities)
+
+
 def test_a_question_that_names_its_answer_is_answered(tmp_path: Path) -> None:
     site = SmallSite(tmp_path, {**FILES, "questions/why.md": "# Why\n\nWhy?\n\nAnswer: [[warm]]\n"})
     site.build()

@@ -21,7 +21,7 @@ def register(passed: Passed, config: Config) -> tuple[Registry, tuple[Entry, ...
     communities, of_community = find_communities(records, people, config, hidden)
     people = with_groups(people, teams, communities)
     names = TagNames(records, config)
-    entries, spelled = make_entries(records, config, ids, names, of_community)
+    entries, spelled = make_entries(records, config, ids, names, of_community, communities)
     tags = find_tags(entries, names, spelled, config)
     return Registry(people, teams, communities, tags, redirects), entries, (*diagnostics, *unclear)
 

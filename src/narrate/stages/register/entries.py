@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Container
 from html import unescape
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from narrate.git.identity import is_bot
 from narrate.model.config import Config
 from narrate.model.entry import Entry, Record
+from narrate.model.leads import WRITTEN_FOR
 from narrate.model.moment import day
 from narrate.model.urls import slugify
 from narrate.stages.join import address
@@ -22,7 +24,12 @@ _DATE_FIRST = re.compile(r"\A(?:\d{4}[-_.]\d\d?[-_.]\d\d?|\d{8})(?:[-_. ]+|$)")
 
 
 def make_entries(
-    records: tuple[Record, ...], config: Config, ids: Ids, names: TagNames, of_community: Resolve
+    records: tuple[Record, ...],
+    config: Config,
+    ids: Ids,
+    names: TagNames,
+    of_community: Resolve,
+    communities: Container[str],
 ) -> tuple[tuple[Entry, ...], dict[str, Counter[str]]]:
     """One entry for each record, in their order; and how often each tag was spelled in which way."""
     by_folder: dict[str, str] = {}
@@ -33,7 +40,17 @@ def make_entries(
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     day_urls = {record.document.path: record.url for record in records if record.section < 0}
     entries = tuple(
-        _entry(record, config, ids, by_folder, names, of_community, spelled, day_urls) for record in records
+        _entry(
+            record,
+            config,
+            ids,
+            by_folder,
+            names,
+            spelled,
+            day_urls,
+            _written_for(record, of_community, communities),
+        )
+        for record in records
     )
     return _with_own_feed_ids(entries), spelled
 
@@ -57,9 +74,9 @@ def _entry(
     ids: Ids,
     by_folder: dict[str, str],
     names: TagNames,
-    of_community: Resolve,
     spelled: dict[str, Counter[str]],
     day_urls: dict[str, str],
+    written_for: tuple[str, ...],
 ) -> Entry:
     front, document, text = record.document.front, record.document, record.text
     whole = record.section < 0
@@ -90,9 +107,7 @@ def _entry(
         authors=() if kind.registry else authors,
         authors_from=authors_from,
         tags=() if kind.registry == "tag" else _tags(record, names, spelled),
-        communities=()
-        if is_person
-        else tuple(dict.fromkeys(id_ for name in front.communities if (id_ := of_community(name)))),
+        communities=() if is_person else written_for,
         state=record.state,
         fields=record.fields,
         extra=record.extra,
@@ -104,6 +119,16 @@ def _entry(
         places=front.places,
         redirects=_redirects(record, config),
     )
+
+
+def _written_for(record: Record, of_community: Resolve, known: Container[str]) -> tuple[str, ...]:
+    """The communities of the front matter; then those that there are of the ones that the text is written for."""
+    ids = dict.fromkeys(of_community(name) for name in record.document.front.communities)
+    for reference in record.text.references:
+        if reference.lead == WRITTEN_FOR and reference.form == "mention":
+            id_ = of_community(reference.target)
+            ids |= {id_: None} if id_ in known else {}
+    return tuple(id_ for id_ in ids if id_)
 
 
 def _authors(
