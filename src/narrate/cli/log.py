@@ -10,11 +10,11 @@ import click
 
 from narrate.cli.writer import Desk, sit_down
 from narrate.errors import NarrateError
-from narrate.git.commit import Obstacle, commit_file, is_changed, obstacle
-from narrate.git.own import git_in
+from narrate.git.commit import Obstacle, commit_file, is_changed, obstacle, sides_of_merge
+from narrate.git.own import Git, git_in
 from narrate.git.push import push
 from narrate.writing.front import front_matter
-from narrate.writing.log import addition, path_of, summary_of, words_of
+from narrate.writing.log import addition, path_of, summary_of, united, words_of
 
 _APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 _NOBODY = 'say it: `git config --global user.name "Your Name"`, and `user.email`'
@@ -61,6 +61,8 @@ class _Entry:
 
     words: str
     time: str
+    name: str
+    """The path of its file below the content root."""
     path: Path
     shown: str
     hindered: Obstacle | None
@@ -83,7 +85,7 @@ def _enter(desk: Desk, words: str, *, committing: bool) -> _Entry:
     hindered = obstacle(git, str(file)) if git else None
     changed = bool(git and not hindered and is_changed(git, str(file)))
     _append(file, path, time, words, front_matter(None, desk.author_line(in_own_folder=True)), shown)
-    return _Entry(words, time, file, shown, hindered, changed)
+    return _Entry(words, time, path, file, shown, hindered, changed)
 
 
 def _commit(desk: Desk, entry: _Entry) -> list[str]:
@@ -97,10 +99,25 @@ def _commit(desk: Desk, entry: _Entry) -> list[str]:
 
 
 def _push(desk: Desk, entry: _Entry) -> list[str]:
-    failed = push(desk.git) if desk.git else None
+    git = desk.git
+
+    def merged() -> None:
+        if git is not None:
+            _mend(git, entry)
+
+    failed = push(git, merged) if git else None
     if failed:
         raise NarrateError(f"{entry.shown} is committed and not pushed: {failed.why}", failed.help)
-    return ["pushed"] if desk.git else []
+    return ["pushed"] if git else []
+
+
+def _mend(git: Git, entry: _Entry) -> None:
+    """After a merge: sees to it that the entries of both sides are entries still."""
+    sides = sides_of_merge(git, str(entry.path))
+    day = united(entry.name, entry.path.read_bytes(), sides) if sides else None
+    if day is not None:
+        entry.path.write_bytes(day)
+        commit_file(git, str(entry.path), f"Log: both sides of {entry.path.stem}")
 
 
 def _from_input() -> str:

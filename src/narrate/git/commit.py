@@ -60,6 +60,17 @@ def is_changed(git: Git, path: str) -> bool:
     )
 
 
+def sides_of_merge(git: Git, path: str) -> tuple[bytes, bytes] | None:
+    """The file as it was on either side, when the last commit is a merge of two that both have it."""
+    name = git.says(_LITERAL, "ls-files", "--full-name", "--", path)
+    if not name or len(git.says("rev-list", "--parents", "-n1", "HEAD").split()) != 3:
+        return None
+    ours, theirs = (git.run("cat-file", "blob", f"HEAD^{side}:{name}") for side in (1, 2))
+    if ours.code or theirs.code:
+        return None
+    return ours.out.encode("utf-8", "surrogateescape"), theirs.out.encode("utf-8", "surrogateescape")
+
+
 def commit_file(git: Git, path: str, message: str) -> Obstacle | None:
     """Commits the file as it is now. What is staged of other files stays staged, and out of the commit."""
     known = git.run(_LITERAL, "ls-files", "--error-unmatch", "--", path).code == 0

@@ -1,5 +1,7 @@
 """Brings the current branch to where others are: fetch, merge, push, and again when somebody was faster."""
 
+from collections.abc import Callable
+
 from narrate.git.commit import Obstacle
 from narrate.git.own import Git, Ran
 
@@ -14,8 +16,11 @@ _FASTER = (
 """What Git says when the branch has moved in the meantime."""
 
 
-def push(git: Git) -> Obstacle | None:
-    """Merges what others pushed and pushes. None: done; else nothing is lost, and what is committed stays so."""
+def push(git: Git, merged: Callable[[], None]) -> Obstacle | None:
+    """Merges what others pushed and pushes. None: done; else nothing is lost, and what is committed stays so.
+
+    `merged` is called after each merge, before anything is pushed.
+    """
     branch = git.says("symbolic-ref", "--quiet", "--short", "HEAD")
     remote = _remote(git, branch)
     if not remote:
@@ -26,6 +31,7 @@ def push(git: Git) -> Obstacle | None:
         behind = _merge(git, remote, upstream)
         if behind is not None:
             return behind
+        merged()
         ran = git.run("push", "--quiet", "--set-upstream", remote, f"HEAD:refs/heads/{upstream}")
         if ran.code == 0:
             return None

@@ -77,6 +77,29 @@ def addition(path: str, old: bytes, time: str, text: str, front: str = "") -> by
     )
 
 
+def united(path: str, merged: bytes, sides: tuple[bytes, bytes]) -> bytes | None:
+    """The day with the entries of both sides, where Git's merge of lines has joined or mixed some; None where it is right.
+
+    Entries of one minute, or with the same words, look like one to a merge of lines.
+    """
+    ours, theirs = (_read(path, side.decode("utf-8", "replace")) for side in sides)
+    here = _identities(_read(path, merged.decode("utf-8", "replace")))
+    if here == _identities(ours) | _identities(theirs):
+        return None
+    lines = sides[0].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    starts = [section.line - 1 for section in ours.sections]
+    known, both = _identities(theirs), sides[1]
+    for section, start, end in zip(ours.sections, starts, [*starts[1:], len(lines)], strict=True):
+        if (section.time, section.text.body) not in known:
+            entry = "\n".join(lines[start:end]).strip("\n")
+            both = both.rstrip(b"\n") + f"\n\n{entry}\n".encode()
+    return both
+
+
+def _identities(day: Document) -> set[tuple[str, bytes]]:
+    return {(section.time, section.text.body) for section in day.sections}
+
+
 def _alone(text: str, time: str) -> str:
     """The text so that it is one entry, and what is written after it another."""
     for candidate in _candidates(_without_times(text, time)):

@@ -8,7 +8,7 @@ from narrate.errors import NarrateError
 from narrate.markdown.document import parse_document
 from narrate.model.config import MarkdownSettings
 from narrate.model.document import Document
-from narrate.writing.log import addition, summary_of, words_of
+from narrate.writing.log import addition, summary_of, united, words_of
 
 _PATH = "log/ana/2026-03-04.md"
 
@@ -127,3 +127,19 @@ def test_words_are_what_was_written_without_what_no_file_holds(given: str, kept:
 )
 def test_a_commit_says_the_first_words(text: str, summary: str) -> None:
     assert summary_of(text) == summary
+
+
+_A, _B = "## 09:00\n\nA\n", "## 09:00\n\nB\n"
+_MERGED = {
+    (f"{_A}\n{_B}", _A, _B): None,
+    (_A, _A, _A): None,
+    ("## 09:00\n\nA\nB\n", _A, _B): f"{_B}\n{_A}",
+    ("## 09:00\n## 10:00\n\nA\n", _A, "## 10:00\n\nA\n"): f"## 10:00\n\nA\n\n{_A}",
+}
+
+
+@pytest.mark.parametrize("texts", _MERGED)
+def test_a_merge_that_mixed_entries_is_mended(texts: tuple[str, str, str]) -> None:
+    merged, ours, theirs = (text.encode() for text in texts)
+    mended = united(_PATH, merged, (ours, theirs))
+    assert (mended and mended.decode()) == _MERGED[texts]

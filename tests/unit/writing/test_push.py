@@ -55,11 +55,39 @@ def test_one_person_logs_on_two_machines(
     )
 
 
-def test_words_of_one_minute_from_two_machines_are_all_there(ana: Somebody, ben: Somebody) -> None:
+_SAME = {
+    "one minute": (("14:32", "On the desk."), ("14:32", "On the train.")),
+    "the same words": (("14:32", "Lunch."), ("15:01", "Lunch.")),
+    "all the same": (("14:32", "Lunch."), ("14:32", "Lunch.")),
+    "much the same": (("14:32", "a\n\nb\n\nc\n\nd"), ("15:01", "a\n\nb\n\nc\n\ne")),
+}
+
+
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("entries", _SAME.values(), ids=_SAME)
+def test_entries_that_look_alike_to_a_merge_are_entries_still(
+    ana: Somebody,
+    ben: Somebody,
+    clock: Callable[[str], None],
+    entries: tuple[tuple[str, str], ...],
+    begun: bool,
+) -> None:
+    """From two machines of one person. What is the same in every way is one entry."""
     other = Somebody(ben.folder, ana.run, *ANA)
-    ana.narrate("log", "--push", "On the desk.")
-    assert other.narrate("log", "--push", "On the train.").code == 0
-    assert {"On the desk.", "On the train."} <= set(other.read(_DAY).splitlines())
+    if begun:
+        ana.narrate("log", "--push", "Begun.")
+        other.git("pull", "--quiet")
+    for who, (time, words) in zip((ana, other), entries, strict=True):
+        clock(f"2026-03-04T{time}")
+        assert who.narrate("log", "--push", stdin=words).code == 0
+    found = _entries(other.read(_DAY))
+    wanted = {(time, words.partition("\n")[0]) for time, words in entries} | (
+        {("14:32", "Begun.")} if begun else set()
+    )
+    assert set(found) == wanted
+    assert len(found) == len(set(entries)) + begun
+    assert other.git("status", "--porcelain") == ""
+    assert other.git("rev-parse", "HEAD") == other.git("rev-parse", "origin/main")
 
 
 def test_two_who_push_at_once_both_get_through(ana: Somebody, ben: Somebody) -> None:
