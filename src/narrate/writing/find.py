@@ -12,6 +12,7 @@ from narrate.model.config import Config
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.urls import base_path, slugify
+from narrate.schema import quoted
 from narrate.stages.gate import Withheld
 from narrate.stages.link.names import Names
 from narrate.stages.link.paths import addresses, ours
@@ -51,7 +52,7 @@ def find_entry(word: str, folder: str, names: Names, config: Config, forge: Forg
     if entry is None and "#" in inner:  # a name may have one in it
         entry, fragment = _at(inner, folder, names, config), ""
     if entry is None:
-        raise NarrateError(f"there is no entry `{word}`", _near(target, names))
+        raise NarrateError(f"there is no entry {quoted(word)}", _near(target, names))
     return _in_entry(entry, unquote(fragment), names)
 
 
@@ -83,7 +84,7 @@ def _on_site(address: str, config: Config) -> str:
     if _is_here(host):
         return parts.path or "/"
     where = f"the site is at {config.base_url}" if config.base_url else "say where the site is: `base_url`"
-    raise NarrateError(f"`{address}` is no address of this site", where)
+    raise NarrateError(f"{quoted(address)} is no address of this site", where)
 
 
 def _is_here(host: str) -> bool:
@@ -110,7 +111,7 @@ def _at(target: str, folder: str, names: Names, config: Config) -> Entry | None:
     candidates, _ = names.named(target, folder)
     if len(candidates) > 1:
         paths = ", ".join(f"`{entry.path}`" for entry in candidates[:5])
-        raise NarrateError(f"`{target}` may be any of {paths}", "name one by its path")
+        raise NarrateError(f"{quoted(target)} may be any of {paths}", "name one by its path")
     return candidates[0] if candidates else None
 
 
