@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from narrate.git.forge import forge_address
 from narrate.git.history import History
 from narrate.model.config import GitSettings
 
@@ -108,9 +109,7 @@ NO_FORGE = Forge("", "", "")
 
 def forge_of(settings: GitSettings, history: History, absent: frozenset[str] = frozenset()) -> Forge:
     """The forge that was configured, or that Git knows. Without a branch it is `main`."""
-    address = (settings.forge or history.forge).rstrip("/")
-    if not address.startswith(("https://", "http://")):
-        address = ""
+    address = forge_address(settings.forge) if settings.forge else history.forge
     found = _OF_HOST.search(address.partition("://")[2].partition("/")[0].lower())
     told = found["name"] if found else ""
     type_ = settings.forge_type or ("forgejo" if told == "codeberg" else told)

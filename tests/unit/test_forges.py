@@ -76,6 +76,12 @@ def test_the_host_tells_what_sort_of_forge_it_is(address: str, type_: str) -> No
     [
         (GitSettings(), History(forge=AT, branch="trunk"), (AT, "", "trunk")),
         (GitSettings(forge=AT + "/", forge_type="gitlab"), History(), (AT, "gitlab", "main")),
+        (GitSettings(forge="git@forge.example:team/notes.git"), History(), (AT, "", "main")),
+        (
+            GitSettings(forge="http://127.0.0.1:3000/team/notes.git"),
+            History(),
+            ("http://127.0.0.1:3000/team/notes", "", "main"),
+        ),
         (GitSettings(branch="notes"), History(forge=AT, branch="trunk"), (AT, "", "notes")),
         (GitSettings(forge="javascript:alert(1)", forge_type="github"), History(), ("", "github", "main")),
     ],

@@ -22,6 +22,7 @@ from narrate.model.views import Action
 
 _PLAIN = re.compile(r"/[A-Za-z0-9_./~-]+")
 """A place that front matter and Markdown read as it is."""
+_LONGEST_NAME = 100
 _HOW = (
     "Write below: these lines are not published. Two sentences are enough. # begins a title, #word is a tag, @name "
     "is a person. Give the file a name of its own."
@@ -112,12 +113,12 @@ class TakingPart:
         if field.link == "replies-to":
             path = self._free(owner.folder, prefix_of(field) + slug)
             said = place if _PLAIN.fullmatch(place) else json.dumps(place, ensure_ascii=False)
-            prompt = f"Your reply to “{_quiet(entry.name)}” goes below this line. Two sentences are enough."
+            prompt = f"Your reply to “{_quiet(_short(entry.name))}” goes below this line. Two sentences are enough."
             text = f"---\n{field.name}: {said}\n---\n\n{_comment(prompt)}\n\n"
             return self._new(field.name, field.invite, path, text)
         bare = owner.name != self._config.kinds.default and self._forge.fills
         path = self._free(owner.folder, slug if bare else prefix_of(field) + slug)
-        link = f"[{_escaped(entry.name)}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
+        link = f"[{_escaped(_short(entry.name))}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
         said = lead_of(field)
         text = f"{_scaffold(owner)}\n{said[:1].upper()}{said[1:]}: {link}\n"
         return self._new(field.name, field.invite, path, text)
@@ -147,6 +148,11 @@ def _place(entry: Entry) -> str:
     """What names an entry wherever it is said: its path from the content root; where that is odd, its address."""
     path = f"/{entry.path}"
     return path if entry.section < 0 and _PLAIN.fullmatch(path) else entry.url
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the rest in an address."""
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rpartition(" ")[0] + " …"
 
 
 def _scaffold(kind: Kind) -> str:
