@@ -137,7 +137,7 @@ def _forge(content: Understood, config: Config, request: Request) -> Forge:
     if request.audience != config.audience:
         return NO_FORGE
     absent = absent_from(content.history, (document.path for document in content.documents))
-    return forge_of(config.git, content.history, absent)
+    return forge_of(config, content.history, absent)
 
 
 def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:

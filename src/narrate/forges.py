@@ -14,7 +14,7 @@ import msgspec
 
 from narrate.git.forge import forge_address
 from narrate.git.history import History
-from narrate.model.config import GitSettings
+from narrate.model.config import Config
 
 _SAFE = "/~-._"
 
@@ -107,13 +107,19 @@ class Forge(msgspec.Struct, frozen=True):
 NO_FORGE = Forge("", "", "")
 
 
-def forge_of(settings: GitSettings, history: History, absent: frozenset[str] = frozenset()) -> Forge:
-    """The forge that was configured, or that Git knows. Without a branch it is `main`."""
+def forge_of(config: Config, history: History, absent: frozenset[str] = frozenset()) -> Forge:
+    """The forge that was configured, or that Git knows. Without a branch it is `main`.
+
+    Where there is no repository, `narrate.toml` is taken to be at its top.
+    """
+    settings = config.git
+    content = "" if config.content in ("", ".") else f"{config.content.rstrip('/')}/"
+    prefix = history.prefix if history.repository else content
     address = forge_address(settings.forge) if settings.forge else history.forge
     found = _OF_HOST.search(address.partition("://")[2].partition("/")[0].lower())
     told = found["name"] if found else ""
     type_ = settings.forge_type or ("forgejo" if told == "codeberg" else told)
-    return Forge(address, type_, settings.branch or history.branch or "main", history.prefix, absent)
+    return Forge(address, type_, settings.branch or history.branch or "main", prefix, absent)
 
 
 def absent_from(history: History, paths: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,8 @@ import pytest
 
 from narrate.forges import Forge, absent_from, forge_of
 from narrate.git.history import FileHistory, History
-from narrate.model.config import GitSettings
+from narrate.kinds import built_in
+from narrate.model.config import Config, GitSettings
 
 AT = "https://forge.example/team/notes"
 ODD = "narrations/ana/50% off? #1 – ünï.md"
@@ -14,6 +15,10 @@ GITEA = (
     f"{AT}/commits/branch/main/{ENCODED}",
     f"{AT}/_new/main?filename=a/b.md&value=x%0A%26y%3D1%20%2B%20%23z",
 )
+
+
+def _config(git: GitSettings | None = None, content: str = ".") -> Config:
+    return Config(kinds=built_in(), title="Notes", content=content, git=git or GitSettings())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +73,7 @@ def test_a_text_that_is_too_long_for_an_address_is_left_out() -> None:
     ],
 )
 def test_the_host_tells_what_sort_of_forge_it_is(address: str, type_: str) -> None:
-    assert forge_of(GitSettings(), History(forge=address)).type == type_
+    assert forge_of(_config(), History(forge=address)).type == type_
 
 
 @pytest.mark.parametrize(
@@ -89,14 +94,21 @@ def test_the_host_tells_what_sort_of_forge_it_is(address: str, type_: str) -> No
 def test_what_was_configured_wins_over_what_git_knows(
     settings: GitSettings, known: History, expected: tuple[str, str, str]
 ) -> None:
-    forge = forge_of(settings, known)
+    forge = forge_of(_config(settings), known)
     assert (forge.at, forge.type, forge.branch) == expected
 
 
 def test_what_is_not_committed_is_not_on_the_forge() -> None:
     history = History(repository=True, head="1", files={"a.md": FileHistory("", "", (), (), ())})
     forge = forge_of(
-        GitSettings(forge=AT, forge_type="github"), history, absent_from(history, ["a.md", "b.md"])
+        _config(GitSettings(forge=AT, forge_type="github")), history, absent_from(history, ["a.md", "b.md"])
     )
     assert (forge.edit("a.md") != "", forge.edit("b.md"), forge.history("b.md")) == (True, "", "")
     assert absent_from(History(), ["a.md"]) == frozenset(), "without a repository nobody knows"
+
+
+def test_without_a_repository_the_configuration_is_at_its_top() -> None:
+    git = GitSettings(forge=AT, forge_type="github")
+    assert forge_of(_config(git, "our notes"), History()).edit("a.md") == f"{AT}/edit/main/our%20notes/a.md"
+    known = History(repository=True, prefix="docs/", files={"a.md": FileHistory("", "", (), (), ())})
+    assert forge_of(_config(git, "our notes"), known).edit("a.md") == f"{AT}/edit/main/docs/a.md"

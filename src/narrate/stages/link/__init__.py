@@ -49,7 +49,7 @@ def link(
     surroundings = Surroundings(
         base=base,
         ours=_ours(config),
-        forge=forge_of(config.git, history),
+        forge=forge_of(config, history),
         declared=config.declared,
         exists=discovered.folder.has,
     )
