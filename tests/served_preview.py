@@ -49,7 +49,7 @@ class Preview:
         return self.ask(path)[2].decode()
 
     def problems(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self.text("/~narrate/problems"))
+        told: dict[str, Any] = json.loads(self.text("/~narrate/now"))
         return told
 
     def codes(self) -> list[str]:

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from narrate.serve.bulletin import Bulletin
 from narrate.serve.page import OWN, own_files, waiting_page, with_live
+from narrate.serve.preview import State
 from narrate.serve.problems import told
 
 _TYPES = MimeTypes()  # the library's own list: that of the machine may say anything
@@ -60,21 +61,22 @@ def make_app(bulletin: Bulletin, names: frozenset[str], form: str) -> ASGIApp:
             return PlainTextResponse("not found", 404)
         return Response(content, media_type=_media_type(request.path_params["name"]))
 
-    async def problems(_: Request) -> Response:
-        return JSONResponse(told(bulletin.state, form))
+    async def now(request: Request) -> Response:
+        asked = request.query_params
+        stale = _is_stale(bulletin, asked.get("at", ""), asked.getlist("of")) if "at" in asked else False
+        return JSONResponse({"reload": stale, **told(bulletin.state, form)})
 
     async def events(request: Request) -> Response:
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")
-        stream = _news(bulletin, request.query_params.get("at", ""), request.query_params.getlist("of"))
-        return StreamingResponse(stream, media_type="text/event-stream")
+        return StreamingResponse(_news(bulletin), media_type="text/event-stream")
 
     async def file(request: Request) -> Response:
         return await asyncio.to_thread(_file, bulletin, request)
 
     routes = [
         Route(OWN + "events", events),
-        Route(OWN + "problems", problems),
+        Route(OWN + "now", now),
         Route(OWN + "{name}", own_file),
         Route("/{path:path}", file),
     ]
@@ -174,39 +176,39 @@ def _media_type(name: str) -> str:
     return f"{found}; charset=utf-8" if textual else found
 
 
-async def _news(bulletin: Bulletin, at: str, shown: list[str]) -> AsyncIterator[str]:
-    """Tells a page when to load itself again, and when the problems have changed.
-
-    `at`: of which server and build it is; `shown`: the addresses of the page and of what it shows.
-    """
-    run, _, number = at.partition(".")
-    since = int(number) if run == bulletin.run and number.isdecimal() else -1
+async def _news(bulletin: Bulletin) -> AsyncIterator[str]:
+    """An event for each build, and one at the beginning. What a page makes of it, it asks for itself."""
     yield "retry: 500\n\n"
+    told = -1
     while not bulletin.closed:
-        state = bulletin.state
-        if since < 0 or (state.number > since and _is_stale(bulletin, shown, since)):
-            yield "event: reload\ndata:\n\n"
-            return
-        if state.number > since:
-            yield f"event: problems\ndata: {state.number}\n\n"
-            since = state.number
-        if state is bulletin.state and not await bulletin.news(_HEARTBEAT):
+        number = bulletin.state.number
+        if number != told:
+            told = number
+            yield f"event: build\ndata: {number}\n\n"
+        elif not await bulletin.news(_HEARTBEAT):
             yield ": still here\n\n"
 
 
-def _is_stale(bulletin: Bulletin, shown: list[str], since: int) -> bool:
-    """Whether anything that the page shows was changed after build `since`."""
+def _is_stale(bulletin: Bulletin, at: str, shown: list[str]) -> bool:
+    """Whether a page has to be loaded again: another server made it, or something that it shows was changed since.
+
+    `at`: of which server and build it is; `shown`: the paths of the page and of what it shows.
+    """
     state = bulletin.state
-    if state.folder is None:
-        return False
-    if state.first > since:
+    run, _, number = at.partition(".")
+    if run != bulletin.run or not number.isdecimal():
         return True
-    for path in shown:
-        name = path.removeprefix(state.base)
-        name += "index.html" if name == "" or name.endswith("/") else ""
-        missing = name not in state.outputs
-        if state.changed.get(name, 0) > since or not path.startswith(state.base):
-            return True
-        if missing and state.changed.get("404.html", 0) > since:
-            return True
-    return False
+    since = int(number)
+    if state.folder is None or state.number <= since:
+        return False
+    return state.first > since or any(_is_changed(state, path, since) for path in shown)
+
+
+def _is_changed(state: State, path: str, since: int) -> bool:
+    if not path.startswith(state.base):
+        return True
+    name = path.removeprefix(state.base)
+    name += "index.html" if name == "" or name.endswith("/") else ""
+    if state.changed.get(name, 0) > since:
+        return True
+    return name not in state.outputs and state.changed.get("404.html", 0) > since

@@ -6,7 +6,7 @@
   const own = "/~narrate/";
   const at = document.currentScript.dataset.at;
   const key = `narrate-scroll ${location.pathname}`;
-  let source = null;
+  const neighbours = new BroadcastChannel("narrate");
 
   // --- where the reader was -------------------------------------------------------------------------
 
@@ -25,11 +25,12 @@
     const go = () => scrollTo({ left: x, top: y, behavior: "instant" });
     go();
     if (document.readyState !== "complete") addEventListener("load", go, { once: true });
+    addEventListener("pageshow", () => { history.scrollRestoration = "auto"; }, { once: true });
   }
 
   function reload() {
     keepPlace();
-    stop();
+    history.scrollRestoration = "manual";  // the browser's own guess comes late, and from another page
     location.reload();
   }
 
@@ -43,27 +44,43 @@
     return [...new Set([decodeURIComponent(location.pathname), ...names])].slice(0, 60);
   }
 
-  // A browser opens only six connections to a server: a page that nobody sees holds none.
-  function start() {
-    if (source !== null || document.visibilityState === "hidden") return;
+  async function look() {
     const query = new URLSearchParams({ at });
     for (const path of shown()) query.append("of", path);
-    source = new EventSource(`${own}events?${query}`);
-    source.addEventListener("reload", reload);
-    source.addEventListener("problems", showProblems);
-    source.addEventListener("open", () => setLost(false));
-    source.addEventListener("error", () => setLost(true));
-    showProblems();
+    let now;
+    try {
+      now = await (await fetch(`${own}now?${query}`)).json();
+    } catch {
+      return showLost();
+    }
+    if (now.reload) reload();
+    else show(now);
   }
 
-  function stop() {
-    if (source !== null) source.close();
-    source = null;
+  // A browser opens only six connections to a server: of all its pages, one listens and tells the others.
+  function listen() {
+    return new Promise((resolve) => {
+      const source = new EventSource(`${own}events`);
+      const tell = () => {
+        neighbours.postMessage("");
+        look();
+      };
+      source.addEventListener("build", tell);
+      source.addEventListener("error", tell);
+      addEventListener("pagehide", () => {
+        source.close();
+        resolve();
+      }, { once: true });
+    });
   }
 
-  document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? stop() : start()));
-  addEventListener("pagehide", stop);
-  addEventListener("pageshow", start);
+  function start() {
+    look();
+    navigator.locks.request("narrate", listen);
+  }
+
+  neighbours.addEventListener("message", look);
+  addEventListener("pageshow", (event) => event.persisted && start());
 
   // --- problems -------------------------------------------------------------------------------------
 
@@ -78,23 +95,12 @@
   panel.setAttribute("aria-label", "Problems in this preview");
   panel.hidden = true;
 
-  function setLost(lost) {
-    panel.classList.toggle("narrate-lost", lost);
-    if (lost && panel.hidden) {
-      panel.replaceChildren(make("p", "summary", "The server has gone. This page comes back with it."));
-      panel.hidden = false;
-    } else if (!lost) {
-      showProblems();
-    }
+  function showLost() {
+    panel.replaceChildren(make("p", "summary", "The server has gone. This page comes back with it."));
+    panel.hidden = false;
   }
 
-  async function showProblems() {
-    let told;
-    try {
-      told = await (await fetch(`${own}problems`)).json();
-    } catch {
-      return;
-    }
+  function show(told) {
     const wasOpen = sessionStorage.getItem("narrate-panel") === "open";
     const page = decodeURIComponent(location.pathname);
     const here = told.problems.filter((problem) => problem.page === page);

@@ -22,7 +22,7 @@ from narrate.model.report import Progress
 from narrate.serve.app import make_app
 from narrate.serve.bulletin import Bulletin
 from narrate.serve.preview import Asked, Attempt, State, StoppedError, attempt, is_news
-from narrate.serve.signature import Inputs, signature, signature_of_single
+from narrate.serve.signature import Inputs, Signature, signature, signature_of_single
 from narrate.serve.watch import Watch
 
 _NEXT_PORTS = 20
@@ -152,7 +152,7 @@ class _Builder(threading.Thread):
             self._watch.close()
 
     def _build_for_ever(self) -> None:
-        state, look, seen = State(), None, b""
+        state, look, seen = State(), None, Signature(b"", b"")
         while not self._ending.is_set():
             with self._watching() as show:
                 made = attempt(self._asked, state, self._unless_ending(show))
@@ -167,14 +167,13 @@ class _Builder(threading.Thread):
             self._watch.over(look.folders, look.apart)
             seen = signature(look)
 
-    def _next(self, look: Inputs, seen: bytes, as_of: str) -> bytes:
+    def _next(self, look: Inputs, seen: Signature, as_of: str) -> Signature:
         """Waits until there is a reason to build again. Gives the signature of what will be built."""
-        single, looked = signature_of_single(look), time.monotonic()
-        pause = _SAFETY
+        looked, pause = time.monotonic(), _SAFETY
         while not self._ending.is_set():
             due = self._watch.wait(_TICK)
             due |= self._watch.over(look.folders, look.apart)
-            due |= signature_of_single(look) != single
+            due |= signature_of_single(look) != seen.single
             due |= time.monotonic() - looked > pause
             if due:
                 self._wait_for_git()
@@ -183,7 +182,6 @@ class _Builder(threading.Thread):
                 looked = time.monotonic()
                 if now != seen:
                     return now
-                single = signature_of_single(look)
                 pause = max(_TICK, 20 * (looked - start)) if self._watch.blind else _SAFETY
             if look.config is not None and self._asked.request(look.config).as_of != as_of:
                 break

@@ -55,18 +55,27 @@ def inputs(root: Path, opened: Opened | None, ignored: tuple[str, ...] = ()) -> 
     return Inputs(single, project, config, themes, ignored)
 
 
-def signature_of_single(look: Inputs) -> bytes:
+@dataclass(frozen=True)
+class Signature:
+    """What was there at one moment."""
+
+    single: bytes
     """Changes when the configuration changes, or what is checked out."""
+    everything: bytes
+    """Changes whenever a file is written, moved, added or removed that a preview may be made of."""
+
+
+def signature(look: Inputs) -> Signature:
+    """What is there now."""
+    return Signature(signature_of_single(look), _digest(_facts(look)))
+
+
+def signature_of_single(look: Inputs) -> bytes:
+    """The part that costs next to nothing."""
     return _digest(_stat(path) for path in look.single)
 
 
-def signature(look: Inputs) -> bytes:
-    """Changes whenever a file is written, moved, added or removed that a preview may be made of."""
-    return _digest(_facts(look))
-
-
 def _facts(look: Inputs) -> Iterator[str]:
-    yield from (_stat(path) for path in look.single)
     if look.project is None or look.config is None:
         return
     for path, entry in walk(look.project.content_root, look.config, look.ignored, look.apart):

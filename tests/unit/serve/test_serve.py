@@ -1,19 +1,19 @@
 """`narrate serve`, as a browser, an editor and Git meet it."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gitrepo import Repo
-from served_preview import Preview, preview, until
+from served_preview import PATIENCE, Preview, preview, until
 
 PAGE = "/wol/narrations/2026-03-04-cache/"
 FILE = "narrations/2026-03-04-cache.md"
@@ -52,53 +52,36 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         yield running
 
 
-class News:
-    """The stream of a page's events, read in a thread."""
+class Reader:
+    """A page in somebody's browser: it was loaded once and asks whether that is still right."""
 
     def __init__(self, running: Preview, path: str, *more: str) -> None:
-        at = running.text(path).partition('data-at="')[2].partition('"')[0]
-        query = "&".join([f"at={at}", *(f"of={each}" for each in (path, *more))])
-        self._socket = socket.create_connection(("127.0.0.1", running.port))
-        self._socket.sendall(
-            f"GET /~narrate/events?{query} HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode()
-        )
-        self.text = ""
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
-        until(lambda: "retry" in self.text, "the stream begins")
+        self._running = running
+        self.at = running.text(path).partition('data-at="')[2].partition('"')[0]
+        self._shown = "".join(f"&of={each}" for each in (path, *more))
 
-    def _read(self) -> None:
-        try:
-            while chunk := self._socket.recv(4096):
-                self.text += chunk.decode()
-        except OSError:
-            return
-
-    def has_reloaded(self) -> bool:
-        return "event: reload" in self.text
-
-    def heard(self) -> bool:
-        return "event: " in self.text
-
-    def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
-        self._thread.join(30)
-        self._socket.close()
+    def is_stale(self) -> bool:
+        told = json.loads(self._running.text(f"/~narrate/now?at={self.at}{self._shown}"))
+        return bool(told["reload"])
 
 
-@pytest.fixture
-def listen() -> Iterator[Callable[..., News]]:
-    """Opens streams of news, which end with the test."""
-    streams: list[News] = []
+@contextlib.contextmanager
+def events(running: Preview) -> Iterator[socket.socket]:
+    """An open stream of events."""
+    with socket.create_connection(("127.0.0.1", running.port)) as stream:
+        stream.settimeout(PATIENCE)
+        stream.sendall(f"GET /~narrate/events HTTP/1.1\r\nHost: localhost:{running.port}\r\n\r\n".encode())
+        yield stream
 
-    def open_stream(running: Preview, path: str, *more: str) -> News:
-        streams.append(News(running, path, *more))
-        return streams[-1]
 
-    yield open_stream
-    for stream in streams:
-        stream.close()
+def heard(stream: socket.socket, what: str) -> str:
+    """All that comes until it is there."""
+    text = ""
+    while what not in text:
+        chunk = stream.recv(4096)
+        assert chunk, f"the stream ended without {what!r}: {text!r}"
+        text += chunk.decode()
+    return text
 
 
 # --- what is shown --------------------------------------------------------------------------------
@@ -166,7 +149,7 @@ def test_files_have_their_types(calm: Preview) -> None:
     ],
 )
 def test_a_foreign_host_is_refused(calm: Preview, host: str) -> None:
-    for path in (PAGE, "/~narrate/problems", "/~narrate/events"):
+    for path in (PAGE, "/~narrate/now", "/~narrate/events"):
         status, _, body = calm.ask(path, headers={"Host": host.format(port=calm.port)})
         assert status in (400, 421)
         assert b"Warm at six" not in body
@@ -227,18 +210,18 @@ def test_a_link_in_the_preview_leads_nowhere(site: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_only_reading_is_allowed(calm: Preview, method: str) -> None:
     assert calm.ask(PAGE, method)[0] == 405
-    assert calm.ask("/~narrate/problems", method)[0] == 405
+    assert calm.ask("/~narrate/now", method)[0] == 405
 
 
 @pytest.mark.parametrize(
-    "path", [PAGE, "/wol/feed.atom", "/~narrate/problems", "/~narrate/events", "/~narrate/live.js"]
+    "path", [PAGE, "/wol/feed.atom", "/~narrate/now", "/~narrate/events", "/~narrate/live.js"]
 )
 def test_a_head_has_no_body(calm: Preview, path: str) -> None:
     status, _, body = calm.ask(path, "HEAD")
     assert (status, body) == (200, b"")
 
 
-@pytest.mark.parametrize("path", [PAGE, "/wol/nowhere/", "/wol/feed.atom", "/~narrate/problems"])
+@pytest.mark.parametrize("path", [PAGE, "/wol/nowhere/", "/wol/feed.atom", "/~narrate/now"])
 def test_pages_elsewhere_cannot_use_what_is_served(calm: Preview, path: str) -> None:
     _, headers, _ = calm.ask(path)
     assert headers["cross-origin-resource-policy"] == "same-origin"
@@ -267,27 +250,29 @@ def test_a_reader_who_does_not_read_keeps_nobody_waiting(calm: Preview) -> None:
 # --- what changes ---------------------------------------------------------------------------------
 
 
-def test_only_the_pages_that_changed_are_loaded_again(site: Path, listen: Callable[..., News]) -> None:
+def test_only_the_pages_that_changed_are_loaded_again(site: Path) -> None:
     with preview(site) as running:
-        changed, other, stream = (
-            listen(running, path) for path in (PAGE, "/wol/narrations/2026-03-05-other/", "/wol/tags/water/")
+        changed, other, tag = (
+            Reader(running, path) for path in (PAGE, "/wol/narrations/2026-03-05-other/", "/wol/tags/water/")
         )
-        write(site, FILE, "# Cache\n\nWarm at six. #ci\n\nAnd at seven.\n")
-        until(changed.has_reloaded, "the page reloads")
-        until(other.heard, "the other one hears of the build")
+        with events(running) as stream:
+            first = heard(stream, "\n\nevent: build\ndata: 1\n\n")
+            write(site, FILE, "# Cache\n\nWarm at six. #ci\n\nAnd at seven.\n")
+            assert first + heard(stream, "data: 2\n\n")
+        assert changed.is_stale()
         assert "And at seven" in running.text(PAGE)
-        assert not other.has_reloaded()
-        assert not stream.has_reloaded()
+        assert not other.is_stale()
+        assert not tag.is_stale()
 
 
-def test_a_page_that_shows_a_changed_picture_is_loaded_again(site: Path, listen: Callable[..., News]) -> None:
+def test_a_page_that_shows_a_changed_picture_is_loaded_again(site: Path) -> None:
     write(site, "narrations/a.png", "one")
     write(site, FILE, "# Cache\n\n![chart](a.png)\n")
     with preview(site) as running:
         picture = running.text(PAGE).partition('<img src="')[2].partition('"')[0]
-        news = listen(running, PAGE, picture)
+        news = Reader(running, PAGE, picture)
         write(site, "narrations/a.png", "another")
-        until(news.has_reloaded, "the page reloads")
+        until(news.is_stale, "the page reloads")
 
 
 def test_a_page_of_an_earlier_build_or_server_is_loaded_again_at_once(site: Path) -> None:
@@ -297,14 +282,10 @@ def test_a_page_of_an_earlier_build_or_server_is_loaded_again_at_once(site: Path
         write(site, FILE, "# Cache\n\nChanged.\n")
         until(lambda: "Changed." in running.text(PAGE), "the page changes")
         for stale in (at, "00000000.1", "", "x.y.z"):
-            connection = socket.create_connection(("127.0.0.1", running.port))
-            connection.settimeout(30)
-            request = f"GET /~narrate/events?at={stale}&of={PAGE} HTTP/1.1\r\nHost: localhost:{running.port}\r\n\r\n"
-            connection.sendall(request.encode())
-            heard = b""
-            while b"event: reload" not in heard:
-                heard += connection.recv(4096)
-            connection.close()
+            assert json.loads(running.text(f"/~narrate/now?at={stale}&of={PAGE}"))["reload"]
+        fresh = Reader(running, PAGE)
+        assert fresh.at != at
+        assert not fresh.is_stale()
 
 
 def _rename_over(site: Path) -> None:
@@ -353,19 +334,17 @@ def test_every_way_of_saving_is_noticed(site: Path, save: object) -> None:
         assert running.ask("/wol/narrations/2026-03-05-other/")[0] == 200
 
 
-def test_a_folder_that_is_removed_and_put_back(
-    site: Path, tmp_path: Path, listen: Callable[..., News]
-) -> None:
+def test_a_folder_that_is_removed_and_put_back(site: Path, tmp_path: Path) -> None:
     with preview(site) as running:
         for _ in range(2):
-            there = listen(running, PAGE)
+            there = Reader(running, PAGE)
             shutil.move(site / "narrations", tmp_path / "away")
             until(lambda: running.ask(PAGE)[0] == 404, "the page goes")
-            until(there.has_reloaded, "its reader is told")
-            gone = listen(running, PAGE)
+            until(there.is_stale, "its reader is told")
+            gone = Reader(running, PAGE)
             shutil.move(tmp_path / "away", site / "narrations")
             until(lambda: running.ask(PAGE)[0] == 200, "the page comes back")
-            until(gone.has_reloaded, "its reader is told again")
+            until(gone.is_stale, "its reader is told again")
         write(site, FILE, "# Cache\n\nMended.\n")
         until(lambda: "Mended." in running.text(PAGE), "what is written there is noticed")
 
@@ -487,10 +466,10 @@ def test_two_servers_of_one_project_do_not_disturb_each_other(site: Path) -> Non
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_at_once_and_quietly(site: Path, number: int, listen: Callable[..., News]) -> None:
-    with preview(site) as running:
-        for _ in range(5):
-            listen(running, PAGE)
+def test_it_ends_at_once_and_quietly(site: Path, number: int) -> None:
+    with preview(site) as running, contextlib.ExitStack() as readers:
+        for stream in [readers.enter_context(events(running)) for _ in range(5)]:
+            heard(stream, "event: build")
         start = time.monotonic()
         assert running.end(number) == 0
         assert time.monotonic() - start < 10
