@@ -278,10 +278,10 @@ def test_a_page_that_shows_a_changed_picture_is_loaded_again(site: Path) -> None
 
 def test_a_page_of_an_earlier_build_or_server_is_loaded_again_at_once(site: Path) -> None:
     with preview(site) as running:
-        page = running.text(PAGE)
-        at = page.partition('data-at="')[2].partition('"')[0]
+        early = Reader(running, PAGE)
+        at = early.at
         write(site, FILE, "# Cache\n\nChanged.\n")
-        until(lambda: "Changed." in running.text(PAGE), "the page changes")
+        until(early.is_stale, "the build is known")
         for stale in (at, "00000000.1", "", "x.y.z"):
             assert json.loads(running.text(f"/~narrate/now?at={stale}&of={PAGE}"))["reload"]
         fresh = Reader(running, PAGE)
