@@ -230,6 +230,24 @@ def test_a_tag_is_written_about_and_described(team: Team) -> None:
     expect(team.visit("tags/ci/cache/").locator(".intro")).to_contain_text("All about the cache")
 
 
+def test_somebody_new_introduces_themselves(team: Team) -> None:
+    if team.forge.type == "gitlab":
+        pytest.skip("its editor begins empty")
+    somebody = "Cy Łoś <cy@team.test>"
+    team.visit("")
+    team.click("Narrate")
+    team.commit("I am new here.", "narrations/hello.md", somebody)
+    team.visit("narrations/hello/").locator(".byline").get_by_role("link", name="Cy Łoś").click()
+    team.click("Introduce yourself")
+    assert "---" not in team.text().replace("-->", "")
+    team.commit("Pumps, and tea.", by=somebody)
+    page = team.visit("narrations/hello/")
+    page.locator(".byline").get_by_role("link", name="Cy Łoś").click()
+    expect(page.locator("main")).to_contain_text("Pumps, and tea.")
+    expect(page.locator("main")).to_contain_text("I am new here.")
+    expect(team.visit("people/").get_by_role("link", name="Cy Łoś")).to_have_count(1)
+
+
 def test_a_new_file_that_is_left_as_it_was_is_not_published(team: Team) -> None:
     before = {path.relative_to(team.output) for path in team.output.rglob("*.html")}
     team.visit("")

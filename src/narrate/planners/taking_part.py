@@ -124,11 +124,11 @@ class TakingPart:
         return self._new(field.name, field.invite, path, text)
 
     def _introduce(self, stream: Stream) -> Iterator[Action]:
-        """The page of a tag or a community that has none. A person's is their own to write."""
+        """The page of somebody or something that entries speak of, where it has none."""
         kind = next((kind for kind in self._kinds.values() if kind.registry == stream.sort), None)
-        if kind is not None and stream.url == f"/{kind.folder}/{stream.id}/" and stream.sort != "person":
+        if kind is not None and kind.invite and stream.url == f"/{kind.folder}/{stream.id}/":
             text = f"# {stream.title}\n\n{_comment(_quiet(kind.scaffold or kind.help))}\n\n"
-            yield self._new("write", "Describe it", f"{kind.folder}/{stream.id}.md", text)
+            yield self._new("write", kind.invite, f"{kind.folder}/{stream.id}.md", text)
 
     def _add(self, stream: Stream) -> Iterator[Action]:
         """New entries that will stand in this stream."""
