@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from gitrepo import Repo
 from smallsite import CONFIGURATION, SmallSite
 
 FORGE = '[git]\nforge = "https://forge.example/team/notes"\nforge_type = "gitea"\n'
@@ -114,4 +115,33 @@ def test_a_new_entry_changes_no_link_of_other_pages(tmp_path: Path) -> None:
     site.build()
     site.write("narrations/new-narration.md", "Somebody took the name that was offered.\n")
     assert "about/index.html" not in site.build().made
+    assert site.published() == site.build_clean()
+
+
+def test_neither_a_sentence_nor_a_commit_nor_a_branch_changes_the_links_of_other_pages(
+    tmp_path: Path,
+) -> None:
+    files = {**FILES, "narrate.toml": CONFIGURATION}
+    site = SmallSite(tmp_path, files)
+    repo = Repo(site.root)
+    repo.commit({})
+    repo.git("remote", "add", "origin", "git@github.com:team/notes.git")
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    site.build()
+    assert _actions(site, "about/")["edit"] == "https://github.com/team/notes/edit/main/about.md"
+    site.write("about.md", "---\nkind: page\nsummary: Us.\n---\nAbout us.\n")
+    repo.commit({})
+    site.build()
+    site.write("about.md", "---\nkind: page\nsummary: Us.\n---\nAbout all of us.\n")
+    assert [page for page in site.build().pages if page != "about/index.html"] == []
+    repo.git("switch", "-q", "-c", "a-branch-of-my-own")
+    repo.commit({"elsewhere.txt": "no page"})
+    assert site.build().pages == ()
+    site.write("narrations/new.md", "Not committed.\n")
+    site.build()
+    assert [name for name in _actions(site, "narrations/new/") if name in ("edit", "history")] == []
+    repo.commit({})
+    site.build()
+    assert "edit" in _actions(site, "narrations/new/")
     assert site.published() == site.build_clean()
