@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from narrate.build import Understood
 from narrate.checks.alt_text import without_alt_text
+from narrate.checks.authors import misspelt_authors
 from narrate.checks.dates import without_date
 from narrate.checks.ends import past_their_end
 from narrate.checks.listed_tags import not_listed
@@ -23,6 +24,7 @@ from narrate.model.diagnostic import Diagnostic
 Check = Callable[[Understood, Config, str], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
+    misspelt_authors,
     near_others,
     not_listed,
     due_for_review,

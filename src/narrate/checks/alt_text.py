@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from narrate.build import Understood
+from narrate.checks.lines import lines_of
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Reference
@@ -31,7 +32,7 @@ def without_alt_text(content: Understood, config: Config, as_of: str) -> Iterato
 
 def _element(source: bytes, reference: Reference) -> str:
     """The HTML element that a picture's address stands in, as far as it is written around that."""
-    lines = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(source)
     around = lines[max(0, reference.line - _AROUND) : reference.line + _AROUND]
     at = sum(len(line) + 1 for line in lines[max(0, reference.line - _AROUND) : reference.line - 1])
     text = "\n".join(around)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
 from narrate.build import Understood
+from narrate.checks.lines import lines_of
 from narrate.fields import place_of
 from narrate.model.config import Config
 from narrate.model.diagnostic import Place
@@ -15,8 +17,12 @@ from narrate.stages.register.tags import TagNames, tag_id
 
 _MOST_LINES = 200
 """How far below its key a list of tags is looked through."""
+_LONGEST = 500
+"""How much of a line is searched for what is no plain word."""
 _FENCE = re.compile(r"(?:---|\+\+\+|\.\.\.|\})\s*")
 _COMMENT = re.compile(r"(?<=\s)#(?=\s).*")
+_GROUP = re.compile(r"(?:^\s*-\s+)?[\s#]*([^\s,;\[\]{}\"'#][^,;\[\]{}\"']*(?<!\s))")
+_WORD = re.compile(r"([^\s,;\[\]{}\"'#][^\s,;\[\]{}\"']*)")
 
 
 class TagUse(msgspec.Struct, frozen=True):
@@ -63,18 +69,47 @@ def place_of_tag(use: TagUse, content: bytes) -> Place:
 def place_in_list(document: Document, key: str, word: str, content: bytes) -> Place:
     """Where a word of a front matter list stands: on the line of its key or on one of those below."""
     first, column, _ = document.front.places.get(key, (0, 0, ""))
-    pattern = re.compile(rf"(?<![^\s,;:=\[\]\"'#({{]){re.escape(word)}(?![^\s,;\[\]\"')}}])")
-    others = {line for line, _, _ in document.front.places.values()}
-    lines = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number in range(first, min(first + _MOST_LINES, len(lines) + 1)) if first else ():
+    below = min((line for line, _, _ in document.front.places.values() if line > first), default=0)
+    found = _words(content, first, column, below).get(word) if first else None
+    if first and not found:
+        found = _searched(lines_of(content), word, first, column, below)
+    return Place(document.path, *found, len(word)) if found else place_of(document, key)
+
+
+@lru_cache(4)
+def _words(content: bytes, first: int, column: int, below: int) -> dict[str, tuple[int, int]]:
+    """Line and column of each word, and of each group of words between commas, quotes or brackets, of a list.
+
+    `below`: the line of the next key, or 0.
+    """
+    lines = lines_of(content)
+    end = min(first + _MOST_LINES, len(lines) + 1, below or len(lines) + 1)
+    found: dict[str, tuple[int, int]] = {}
+    for number in range(first, end):
         text = lines[number - 1]
-        if number > first and (number in others or _FENCE.fullmatch(text)):
+        if number > first and _FENCE.fullmatch(text):
             break
         start = _after_key(text, column) if number == first else 0
-        found = pattern.search(_COMMENT.sub("", text), start)
+        for pattern in (_GROUP, _WORD):
+            for piece in pattern.finditer(_COMMENT.sub("", text), start):
+                found.setdefault(piece[1], (number, piece.start(1) + 1))
+    return found
+
+
+def _searched(
+    lines: tuple[str, ...], word: str, first: int, column: int, below: int
+) -> tuple[int, int] | None:
+    """The same for what has commas or brackets in itself, such as `[[Page]]`; not in a list of thousands."""
+    pattern = re.compile(rf"(?<![^\s,;:=\[\]\"'#({{]){re.escape(word)}(?![^\s,;\[\]\"')}}])")
+    end = min(first + _MOST_LINES, len(lines) + 1, below or len(lines) + 1)
+    for number in range(first, end):
+        text = lines[number - 1][:_LONGEST]
+        if number > first and _FENCE.fullmatch(text):
+            break
+        found = pattern.search(_COMMENT.sub("", text), _after_key(text, column) if number == first else 0)
         if found:
-            return Place(document.path, number, found.start() + 1, len(word))
-    return place_of(document, key)
+            return number, found.start() + 1
+    return None
 
 
 def _after_key(text: str, column: int) -> int:

@@ -14,6 +14,7 @@ from narrate.cache.store import Store
 from narrate.checks import check
 from narrate.cli.colour import echo
 from narrate.cli.request import audience_of, day_of
+from narrate.fixes.hints import LINKS
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.report import Request
 from narrate.progress import watching
@@ -114,6 +115,10 @@ def _look(opened: Opened, request: Request, asked: Asked) -> tuple[Understood, t
         else:
             of_content = quote(content.found, check(content, config, request.as_of))
             found = (*opened.diagnostics, *of_content)
+        if any(each.code in LINKS for each in found):
+            from narrate.fixes import with_hints
+
+            found = with_hints(content, config, found)
         if asked.external:
             from narrate.cli.external import look_outside
 

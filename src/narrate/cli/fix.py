@@ -9,7 +9,8 @@ import click
 from narrate.build import Understood
 from narrate.cli.colour import wants_colour
 from narrate.fixes import fix
-from narrate.fixes.mended import Mended, difference
+from narrate.fixes.difference import difference
+from narrate.fixes.mended import Mended
 from narrate.fixes.write import write
 from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.project import Opened

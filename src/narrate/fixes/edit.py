@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from functools import lru_cache
 
 import msgspec
 
@@ -27,41 +27,54 @@ def edited(content: bytes, edits: tuple[Edit, ...]) -> bytes | None:
         len(_BOM) if content.startswith(_BOM) else 0,
         *(end.end() for end in _LINE_END.finditer(content)),
     ]
-    ranges: list[tuple[int, int, bytes]] = []
+    by_line: dict[int, list[Edit]] = {}
     for edit in sorted(set(edits)):
-        start = _offset(content, starts, edit)
-        old = edit.old.encode()
-        if start < 0 or content[start : start + len(old)] != old:
+        by_line.setdefault(edit.line, []).append(edit)
+    pieces: list[bytes] = []
+    done = 0
+    for line, of_line in by_line.items():
+        if not 1 <= line <= len(starts):
             return None
-        ranges.append((start, start + len(old), edit.new.encode()))
-    ranges.sort()
-    if any(one[1] > other[0] for one, other in pairwise(ranges)):
-        return None
-    for start, end, new in reversed(ranges):
-        content = content[:start] + new + content[end:]
-    return content
+        start, end = starts[line - 1], starts[line] if line < len(starts) else len(content)
+        after = _edited_line(content[start:end], of_line)
+        if after is None:
+            return None
+        pieces += [content[done:start], after]
+        done = end
+    return b"".join((*pieces, content[done:]))
 
 
-def _offset(content: bytes, starts: list[int], edit: Edit) -> int:
-    """Where an edit begins, in bytes; -1 when there is no such place, or it is no UTF-8 up to there."""
-    if not 1 <= edit.line <= len(starts) or edit.column < 1:
-        return -1
-    start = starts[edit.line - 1]
-    end = starts[edit.line] if edit.line < len(starts) else len(content)
+def _edited_line(line: bytes, edits: list[Edit]) -> bytes | None:
+    """A line after edits, which come by column; None as above, or when the line is no UTF-8."""
     try:
-        text = content[start:end].decode()
+        text = line.decode()
     except UnicodeDecodeError:
-        return -1
-    return start + len(text[: edit.column - 1].encode()) if edit.column <= len(text) else -1
+        return None
+    pieces: list[str] = []
+    done = 0
+    for edit in edits:
+        at = edit.column - 1
+        if at < done or not text.startswith(edit.old, at):
+            return None
+        pieces += [text[done:at], edit.new]
+        done = at + len(edit.old)
+    return "".join((*pieces, text[done:])).encode()
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column of a place in a text with Unix newlines."""
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    starts = line_starts(text)
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
 
 
+@lru_cache(4)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text with Unix newlines begins."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
+
+
+@lru_cache(4)
 def unix_text(content: bytes) -> str:
     """A file as the parser sees it."""
     return content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from narrate.build import Understood
 from narrate.checks.tag_uses import place_in_list
-from narrate.fixes.edit import Edit, position, unix_text
+from narrate.fixes.edit import Edit, line_starts, position, unix_text
 from narrate.fixes.moved import Moved
 from narrate.model.config import Config
 from narrate.model.document import Document, Reference
@@ -122,10 +122,6 @@ def _edit(path: str, text: str, start: int, old: str, new: str) -> Edit:
 
 
 def _start(text: str, reference: Reference) -> int:
-    """Where a reference begins in the text of its file."""
-    at = 0
-    for _ in range(reference.line - 1):
-        at = text.find("\n", at) + 1
-        if at == 0:
-            return -1
-    return at + reference.column - 1
+    """Where a reference begins in the text of its file; -1 when nobody knows."""
+    starts = line_starts(text)
+    return starts[reference.line - 1] + reference.column - 1 if 1 <= reference.line <= len(starts) else -1

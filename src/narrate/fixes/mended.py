@@ -1,7 +1,5 @@
 """The files that are mended, each checked by parsing it again: nothing but what was meant to change may change."""
 
-import difflib
-
 import msgspec
 
 from narrate.build import Understood
@@ -76,24 +74,3 @@ def _same_text(before: Text, after: Text) -> bool:
         reference.form for reference in after.references
     ]
     return headings and forms and len(before.diagrams) == len(after.diagrams)
-
-
-def difference(files: tuple[Mended, ...], content: str) -> str:
-    """All changes as one unified diff. `content`: the content folder as seen from where the reader is, or empty."""
-    return "".join(_difference(each, content) for each in files if each.before != each.after)
-
-
-def _difference(file: Mended, content: str) -> str:
-    path = f"{content}/{file.path}" if content and content != "." else file.path
-    one, other = (
-        each.decode("utf-8", "replace").splitlines(keepends=True) for each in (file.before, file.after)
-    )
-    lines = difflib.unified_diff(
-        [_ended(line) for line in one], [_ended(line) for line in other], f"a/{path}", f"b/{path}", n=1
-    )
-    return "".join(lines)
-
-
-def _ended(line: str) -> str:
-    """A line as it is printed: one that ends in another way ends in a newline."""
-    return line.rstrip("\r\n") + "\n"

@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,42 @@ def test_edits_that_do_not_find_their_place_change_nothing() -> None:
     ):
         assert edited(content, (wrong,)) is None
     assert edited(content, (Edit("a", 1, 1, "one", "1"), Edit("a", 1, 2, "n", "N"))) is None
+
+
+@pytest.mark.parametrize("gap", range(6))
+def test_the_difference_is_one_that_git_applies(repo: Repo, gap: int) -> None:
+    words = "".join(f"line {number}\n\n" for number in range(gap))
+    text = f"#cachng\n\n{words}A #cachng #cahcing\n#cachng\n"
+    repo.commit({"n/2026-03-01-a.md": text, "n/2026-03-02-b.md": "#cachng"})
+    patch = _run("--diff", "--format", "json", "-q").stderr
+    (repo.root / "patch").write_text(patch)
+    repo.git("apply", "--unidiff-zero", "--include=n/2026-03-01-a.md", "patch")
+    applied = (repo.root / "n/2026-03-01-a.md").read_text()
+    repo.git("checkout", "-q", ".")
+    _run("--fix")
+    assert applied == (repo.root / "n/2026-03-01-a.md").read_text() != text
+
+
+@pytest.mark.parametrize("how", ["committed", "staged", "moved"])
+def test_a_link_to_what_was_moved_is_reported_with_where_it_is(repo: Repo, how: str) -> None:
+    """Also before the move is committed, as in the hook that runs then; and not with a guess."""
+    repo.commit({"n/2026-03-01-a.md": "[it](old.md)\n", "n/old.md": "Old words.\n", "m/olds.md": "Others.\n"})
+    if how == "moved":
+        (repo.root / "n/old.md").rename(repo.root / "n/newer.md")
+    else:
+        repo.git("mv", "n/old.md", "n/newer.md")
+    if how == "committed":
+        repo.commit({})
+    since = "HEAD" if how != "committed" else "HEAD~1"
+    assert _run("--format", "concise", "--changed-since", since).output.splitlines()[0] == (
+        "n/2026-03-01-a.md:1:6: error[broken-link]: no document at `old.md` "
+        "(it has moved: `newer.md`; `narrate check --fix` writes that)"
+    )
+
+
+def test_a_file_with_thousands_of_slips_takes_no_time(repo: Repo) -> None:
+    tags = ", ".join(f"tag{number:x}z{number * 7:x}" for number in range(5_000))
+    repo.write("n/2026-03-01-a.md", f"---\ntags: [{tags}]\n---\n\n" + "#cachng [x](gone.md)\n\n" * 3_000)
+    before = time.perf_counter()
+    _run("--diff", "--format", "json", "-q")
+    assert time.perf_counter() - before < 20
