@@ -12,5 +12,6 @@ def notes(config: Config) -> tuple[Diagnostic, ...]:
     if config.base_url:
         return ()
     message = f"feeds need the site's absolute address, and nobody has said it: `{LOCAL}` is taken"
-    place = Place("narrate.toml" if config.declared else ".")
+    up = "../" * len([part for part in config.content.split("/") if part not in ("", ".")])
+    place = Place(f"{up}narrate.toml" if config.declared else ".")
     return (Diagnostic(place, "no-base-url", message, "set `base_url` in `narrate.toml`, or use --base-url"),)

@@ -62,6 +62,9 @@ def _config(
         return opened.config, ()
     if config.content != opened.config.content or config.audiences != opened.config.audiences:
         return opened.config, diagnostics
+    written = read_config(project.root, project.config_path)[0].base_url
+    if opened.config.base_url != written:  # the command line says another one, for both sides
+        config = msgspec.structs.replace(config, base_url=opened.config.base_url)
     return msgspec.structs.replace(config, markdown=opened.config.markdown), diagnostics
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from narrate.build import Understood, understand
 from narrate.cache.store import Store
 from narrate.checks import check
 from narrate.cli.colour import echo
-from narrate.cli.request import audience_of, day_of
+from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.fixes.hints import LINKS
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.report import Request
@@ -37,6 +37,7 @@ from narrate.workers import Workers, leave_garbage
     "--fix", is_flag=True, help="Mend misspelt tags and links to what has moved; show the difference."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--base-url", default="", metavar="URL", help="The address at which the site will be read.")
 @click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
 @click.option("--drafts", is_flag=True, help="Look at drafts too.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
@@ -64,6 +65,7 @@ def command(**options: Any) -> int:
     """
     asked = Asked(**options)
     opened = find_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
+    opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
     request = Request(
         audience=audience_of(opened.config, asked.audience),
         as_of=day_of(opened.config, asked.as_of),
@@ -88,6 +90,7 @@ class Asked:
     external: bool
     fix: bool
     diff: bool
+    base_url: str
     audience: str
     drafts: bool
     strict: bool

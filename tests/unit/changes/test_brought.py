@@ -200,6 +200,20 @@ def test_a_configuration_that_could_not_be_read_before_is_taken_as_it_is_now(rep
     assert _told(since="HEAD") == ["narrate.toml:3 unknown-option"]
 
 
+def test_an_address_from_the_command_line_holds_for_both_sides(repo: Repo) -> None:
+    repo.commit({"narrate.toml": 'content = "content"\n'})
+    _edit(repo, A, "# A", "# AA")
+    assert _told(since="HEAD") == []
+    assert _told("--base-url", "https://notes.example/", since="HEAD") == []
+    repo.write("narrate.toml", SITE["narrate.toml"])
+    repo.commit({})
+    repo.write("narrate.toml", 'content = "content"\n')
+    assert _told(since="HEAD") == ["narrate.toml:0 no-base-url"]
+    assert (repo.root / "narrate.toml").is_file()
+    done = CliRunner().invoke(command, ["--format", "concise", "-q"])
+    assert "\nnarrate.toml:1:1: warning[no-base-url]" in done.output
+
+
 # --- both sides, looked at whole ----------------------------------------------------------------------
 
 
