@@ -6,10 +6,7 @@ from narrate.build import Understood
 from narrate.fields import place_among
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
-from narrate.model.duration import later
-from narrate.model.entry import Entry
-from narrate.model.kinds import Kind
-from narrate.model.moment import day
+from narrate.model.review import looked_at, review_day
 
 
 def due_for_review(content: Understood, config: Config, as_of: str) -> Iterator[Diagnostic]:
@@ -31,15 +28,3 @@ def due_for_review(content: Understood, config: Config, as_of: str) -> Iterator[
                 f"read it again, mend what no longer holds, and write `{kind.reviewed_field}: {as_of}`"
             )
             yield Diagnostic(place, "review-due", message, help_line if kind.reviewed_field else "")
-
-
-def review_day(entry: Entry, kind: Kind) -> str:
-    """The day by which it is to be reviewed; empty when it need not be, or nobody can say."""
-    written = entry.fields.get(kind.review_field, "") if kind.review_field else ""
-    return later(looked_at(entry, kind), written) if isinstance(written, str) and written else ""
-
-
-def looked_at(entry: Entry, kind: Kind) -> str:
-    """The day on which somebody looked at it last: at its review, else when it was written or changed."""
-    reviewed = entry.fields.get(kind.reviewed_field, "") if kind.reviewed_field else ""
-    return day(reviewed if isinstance(reviewed, str) and reviewed else max(entry.updated, entry.date))

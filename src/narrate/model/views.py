@@ -131,6 +131,23 @@ class LinkGroup(View, frozen=True):
     links: tuple[LinkLine, ...]
 
 
+class TrackRecord(View, frozen=True):
+    """What came of an entry where it was put to use, newest first: it helped, or it did not hold."""
+
+    applied: tuple[LinkLine, ...]
+    failed: tuple[LinkLine, ...]
+
+
+class Notice(View, frozen=True):
+    """What somebody should know before they rely on an entry. Everything may be empty."""
+
+    superseded_by: tuple[Ref, ...]
+    review_by: str
+    """The day by which it was to be read again, when that is past."""
+    looked_at: str
+    """Then: the day on which somebody looked at it last, or empty."""
+
+
 class Reply(View, frozen=True):
     """A reply in a thread, with the replies to it."""
 
@@ -316,6 +333,8 @@ class EntryPage(View, frozen=True):
     site: Site
     head: Head
     article: Article
+    notice: Notice
+    record: TrackRecord
     connections: Connections
     day: Ref | None
     """The daily log it is part of."""

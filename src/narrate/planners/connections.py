@@ -31,17 +31,21 @@ _TO: dict[LinkType, tuple[str, str]] = {
 _DEEPEST = 12
 
 
-def connections(entry: Entry, pieces: Pieces) -> Connections:
-    """Everything around an entry."""
+def connections(entry: Entry, pieces: Pieces, told: frozenset[str]) -> Connections:
+    """Everything around an entry. `told`: the groups of links that its page tells elsewhere."""
     index = pieces.index
     answers = tuple(
-        _line(edge, edge.target, entry, pieces)
+        link_line(edge, edge.target, entry, pieces)
         for edge in index.outgoing.get(entry.url, ())
         if edge.type == "replies-to" and edge.target in index.by_url
     )
     previous, following = _neighbours(entry, pieces)
     return Connections(
-        answers, link_groups(entry.url, pieces), _thread(entry, pieces, {entry.url}, 0), previous, following
+        answers,
+        link_groups(entry.url, pieces, told),
+        _thread(entry, pieces, {entry.url}, 0),
+        previous,
+        following,
     )
 
 
@@ -60,7 +64,9 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
             found = [edge for edge in outgoing if edge.type == type_ and edge.target not in written]
             if found:
                 groups.append(
-                    LinkGroup(name, title, tuple(_line(edge, edge.target, entry, pieces) for edge in found))
+                    LinkGroup(
+                        name, title, tuple(link_line(edge, edge.target, entry, pieces) for edge in found)
+                    )
                 )
     by_type: dict[str, list[Edge]] = {}
     own = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
@@ -69,17 +75,21 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
             by_type.setdefault(edge.type, []).append(edge)
     for type_, (name, title) in _FROM.items():
         if type_ in by_type and name not in leave_out:
-            lines = tuple(_line(edge, edge.source, entry, pieces) for edge in _newest(by_type[type_], pieces))
+            lines = tuple(
+                link_line(edge, edge.source, entry, pieces) for edge in newest(by_type[type_], pieces)
+            )
             groups.append(LinkGroup(name, title, lines))
     return tuple(groups)
 
 
-def _newest(edges: list[Edge], pieces: Pieces) -> list[Edge]:
+def newest(edges: list[Edge], pieces: Pieces) -> list[Edge]:
+    """Links by the date of the entry that wrote them."""
     by_url = pieces.index.by_url
     return sorted(edges, key=lambda edge: by_url[edge.source].date, reverse=True)
 
 
-def _line(edge: Edge, other: str, here: Entry | None, pieces: Pieces) -> LinkLine:
+def link_line(edge: Edge, other: str, here: Entry | None, pieces: Pieces, said: str = "") -> LinkLine:
+    """The other end of a link. `said`: what stands there when the link has no sentence of its own."""
     entry = pieces.index.by_url[other]
     section = ""
     if edge.fragment and here is not None and edge.target == here.url:
@@ -90,7 +100,7 @@ def _line(edge: Edge, other: str, here: Entry | None, pieces: Pieces) -> LinkLin
         href=pieces.href(entry.url),
         authors=pieces.people(entry.authors),
         date=entry.date,
-        sentence=edge.sentence if edge.sentence != entry.name else "",
+        sentence=edge.sentence if edge.sentence and edge.sentence != entry.name else said,
         state=pieces.state(entry),
         section=section,
     )

@@ -8,6 +8,7 @@ from narrate.model.urls import page_file
 from narrate.model.views import EntryPage, Head
 from narrate.planners.connections import connections
 from narrate.planners.pieces import Pieces
+from narrate.planners.track_record import TOLD, notice, track_record
 
 
 def plan_entries(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
@@ -34,7 +35,9 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
             noindex=entry.draft,
         ),
         article=pieces.article(entry),
-        connections=connections(entry, pieces),
+        notice=notice(entry, pieces),
+        record=track_record(entry, pieces),
+        connections=connections(entry, pieces, TOLD),
         day=pieces.entry_ref(day.url) if day else None,
         parts=tuple(pieces.article(part, ids=False) for part in pieces.index.days.get(entry.url, ())),
         actions=pieces.actions.entry(entry),

@@ -308,7 +308,7 @@ class Pieces:
 
     @cached_property
     def coming(self) -> frozenset[str]:
-        """Addresses of the entries that take place from today on: the only piece that reads `as_of`."""
+        """Addresses of the entries that take place from today on. Only what is due, past or to come reads `as_of`."""
         return frozenset(
             entry.url for entry in self.index.entries if _starts(entry, self.kind_of(entry)) >= self.as_of
         )
