@@ -8,7 +8,7 @@ parse and render, are kept by content; everything between them is computed anew.
 
 from dataclasses import dataclass
 
-from narrate.cache.store import Store
+from narrate.cache.store import Memory, Store
 from narrate.errors import NarrateError
 from narrate.forges import NO_FORGE, Forge, absent_from, forge_of
 from narrate.git.history import Asked, History, ask, read_history
@@ -88,13 +88,18 @@ def understand(
     )
 
 
-def build(project: Project, config: Config, request: Request, progress: Progress) -> BuildReport:
-    """Builds and publishes the site. Raises NarrateError only when it cannot go on at all."""
+def build(
+    project: Project, config: Config, request: Request, progress: Progress, memory: Memory | None = None
+) -> BuildReport:
+    """Builds and publishes the site. Raises NarrateError only when it cannot go on at all.
+
+    `memory`: what a program that builds more than once hands in each time, empty at first.
+    """
     asked = ask(project.content_root)  # it answers while the output is looked at
     before = read_manifest(project.output)
     intact = is_intact(before, project.output)
     _be_there(project)
-    with Store(project.cache_dir) as store, Workers(request.jobs) as workers:
+    with Store(project.cache_dir, memory=memory) as store, Workers(request.jobs) as workers:
         content = understand(project, config, request, store, workers, progress, asked)
         everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)

@@ -5,13 +5,18 @@ knows what the gate held back. A file that is not readable is replaced by an emp
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 Sort = Literal["body", "diagram", "theme"]
 """What a blob is: each sort is kept and forgotten by the stage that makes it."""
+
+Memory = dict[str, tuple[bytes, Any]]
+"""Snapshots by name, as they are stored and as they were decoded."""
+
+T = TypeVar("T")
 
 _SPARE = 100
 _SCHEMA = """
@@ -23,12 +28,14 @@ create table if not exists snapshot (name text primary key, key blob not null, c
 class Store:
     """Blobs by digest (bodies, diagrams), and named snapshots with the key they were computed for."""
 
-    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+    def __init__(self, folder: Path, *, readonly: bool = False, memory: Memory | None = None) -> None:
         """Opens the store in a folder, which is made when missing.
 
-        Raises OSError when the folder cannot be made.
+        `memory`: where a program that builds more than once keeps what it decoded. Raises OSError when the
+        folder cannot be made.
         """
         self.path = folder / "cache.sqlite"
+        self._memory = memory
         if not readonly:
             folder.mkdir(parents=True, exist_ok=True)
             _keep_from_git(folder)
@@ -59,6 +66,17 @@ class Store:
             "select content from snapshot where name = ? and key = ?", (name, key)
         ).fetchone()
         return row[0] if row else None
+
+    def value(self, name: str, key: bytes, decode: Callable[[bytes], T]) -> T | None:
+        """The snapshot of a name, decoded: once only, as long as there is a memory and it stays what it is."""
+        encoded = self.snapshot(name, key)
+        if encoded is None or self._memory is None:
+            return None if encoded is None else decode(encoded)
+        known = self._memory.get(name)
+        if known is None or known[0] != encoded:
+            known = self._memory[name] = (encoded, decode(encoded))
+        value: T = known[1]
+        return value
 
     def save(
         self,

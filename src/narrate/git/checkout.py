@@ -23,10 +23,13 @@ def checkout_files(root: Path) -> tuple[Path, ...]:
     return (head, *refs, common / "config", top / ".mailmap", top / ".gitignore")
 
 
-def is_being_changed(root: Path) -> bool:
-    """Whether Git is just writing the work tree: switching a branch, merging, pulling."""
+def lock_of(root: Path) -> int:
+    """Set while Git writes the work tree: switching a branch, merging, pulling. 0, or what tells one time from another."""
     _, folder = _git_folder(root)
-    return folder is not None and (folder / _LOCK).exists()
+    try:
+        return (folder / _LOCK).stat().st_mtime_ns if folder else 0
+    except OSError:
+        return 0
 
 
 def _git_folder(root: Path) -> tuple[Path | None, Path | None]:

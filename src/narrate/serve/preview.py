@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from narrate.build import Understood, build
+from narrate.cache.store import Memory
 from narrate.errors import NarrateError
 from narrate.model.config import Config
 from narrate.model.report import BuildReport, Progress, Request
@@ -32,6 +33,8 @@ class Asked:
     """Of the preview's folder: two servers of one project must not share one."""
     request: Callable[[Config], Request]
     """What to build, at this moment: the day may have changed since the last time."""
+    memory: Memory = field(default_factory=dict)
+    """What one build leaves for the next."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def attempt(asked: Asked, before: State, progress: Progress) -> Attempt:
         opened = _at(opened, asked.origin + base)
         request = structs.replace(asked.request(opened.config), found=opened.diagnostics)
         as_of = request.as_of
-        report = build(opened.project, opened.config, request, progress)
+        report = build(opened.project, opened.config, request, progress, asked.memory)
     except StoppedError:
         raise
     except NarrateError as error:

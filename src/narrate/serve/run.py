@@ -17,21 +17,24 @@ from types import FrameType
 import uvicorn
 
 from narrate.errors import NarrateError
-from narrate.git.checkout import is_being_changed
+from narrate.git.checkout import lock_of
 from narrate.model.report import Progress
 from narrate.serve.app import make_app
 from narrate.serve.bulletin import Bulletin
 from narrate.serve.preview import Asked, Attempt, State, StoppedError, attempt, is_news
 from narrate.serve.signature import Inputs, Signature, signature, signature_of_single
 from narrate.serve.watch import Watch
+from narrate.workers import leave_garbage
 
 _NEXT_PORTS = 20
 _TICK = 0.3
 """Seconds between two looks at the few files that are looked at often."""
 _SAFETY = 10.0
 """Seconds after which everything is looked at even if nothing was told: messages of the system get lost."""
-_GIT_PATIENCE = 10.0
-"""Seconds to wait for Git to finish writing the work tree. A lock that was left behind must not stop us."""
+_TIDY = 20
+"""Builds after which cycles of objects are looked for: there are few, and the look keeps readers waiting."""
+_GIT_PATIENCE = 60.0
+"""Seconds to wait for Git to finish writing the work tree."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -133,6 +136,7 @@ class _Builder(threading.Thread):
         self._watching = watching
         self._watch = Watch()
         self._ending = threading.Event()
+        self._left_behind = 0
 
     def stop(self) -> None:
         """Gives up what is being built, and ends."""
@@ -141,9 +145,7 @@ class _Builder(threading.Thread):
         self.join(30)
 
     def run(self) -> None:
-        gc.enable()
-        # A build makes millions of values that live long: looking for cycles among them is seldom worth it.
-        gc.set_threshold(100_000, 20, 100)
+        leave_garbage()
         try:
             self._build_for_ever()
         except StoppedError:
@@ -159,6 +161,8 @@ class _Builder(threading.Thread):
             if is_news(made.state, state):
                 state = made.state
                 self._post(made)
+                if state.number % _TIDY == 0:
+                    gc.collect()
             if made.look == look:
                 seen = self._next(look, seen, made.as_of)
                 continue
@@ -188,9 +192,14 @@ class _Builder(threading.Thread):
         return seen
 
     def _wait_for_git(self) -> None:
+        """Waits until Git has written the work tree; but only once for a lock that somebody left behind."""
         end = time.monotonic() + _GIT_PATIENCE
-        while is_being_changed(self._asked.root) and time.monotonic() < end and not self._ending.wait(0.05):
-            pass
+        while (lock := lock_of(self._asked.root)) not in (0, self._left_behind):
+            if time.monotonic() > end:
+                self._left_behind = lock
+            self._ending.wait(0.05)
+            if self._ending.is_set():
+                return
 
     def _unless_ending(self, show: Progress) -> Progress:
         """Shows how far a build is, and is what gives it up when the server ends."""

@@ -40,7 +40,7 @@ def parse(
 ) -> tuple[Document, ...]:
     """All documents, by path. What was parsed before, with the same program and settings, is not parsed again."""
     key = digest_of((program(), settings))
-    pieces = [_decoded(store.snapshot(_name(number), key)) for number in range(_PIECES)]
+    pieces = [store.value(_name(number), key, _DECODER.decode) or () for number in range(_PIECES)]
     before = {document.path: document for piece in pieces for document in piece}
     documents: dict[str, Document] = {}
     todo: list[tuple[str, bytes]] = []
@@ -60,10 +60,6 @@ def parse(
         store.save("body", blobs.items(), _changed(ordered, pieces, key))
         store.keep_only("body", {text.body for document in ordered for text in _texts(document)})
     return ordered
-
-
-def _decoded(encoded: bytes | None) -> tuple[Document, ...]:
-    return _DECODER.decode(encoded) if encoded else ()
 
 
 def _name(number: int) -> str:

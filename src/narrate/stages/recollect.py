@@ -46,6 +46,9 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """The digest of each document at that time."""
 
 
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+
+
 @dataclass(frozen=True)
 class Watched(Folder):
     """A folder that notes what was asked of it."""
@@ -88,8 +91,7 @@ def recollect(key: bytes, passed: Passed, folder: Folder, store: Store) -> Conne
     Also None when a body that changed is shown inside another page, or something was found wrong in its file:
     where that stands now, only those know who look at it again.
     """
-    encoded = store.snapshot(_NAME, key)
-    kept = msgspec.msgpack.decode(encoded, type=_Kept) if encoded else None
+    kept = store.value(_NAME, key, _DECODER.decode)
     if kept is None or not _as_it_was(kept.connected.asked, folder):
         return None
     connected = kept.connected

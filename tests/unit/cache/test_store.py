@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.cache.store import Store
+from narrate.cache.store import Memory, Store
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
@@ -44,3 +44,24 @@ def test_git_is_told_to_ignore_the_cache(tmp_path: Path) -> None:
         pass
     status = subprocess.run(["git", "status", "--short"], cwd=tmp_path, capture_output=True, check=True)
     assert status.stdout == b""
+
+
+def test_a_memory_spares_decoding_what_has_not_changed(tmp_path: Path) -> None:
+    decoded: list[bytes] = []
+
+    def decode(content: bytes) -> str:
+        decoded.append(content)
+        return content.decode()
+
+    memory: Memory = {}
+    with Store(tmp_path, memory=memory) as store:
+        assert store.value("names", b"key", decode) is None
+        store.save("body", [], [("names", b"key", b"one")])
+        assert [store.value("names", b"key", decode) for _ in range(2)] == ["one", "one"]
+        assert store.value("names", b"other", decode) is None
+    with Store(tmp_path) as somebody_else:
+        somebody_else.save("body", [], [("names", b"key", b"two")])
+        assert [somebody_else.value("names", b"key", decode) for _ in range(2)] == ["two", "two"]
+    with Store(tmp_path, memory=memory) as store:
+        assert store.value("names", b"key", decode) == "two"
+    assert decoded == [b"one", b"two", b"two", b"two"]

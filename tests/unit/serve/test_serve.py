@@ -375,6 +375,22 @@ def test_another_branch_a_commit_and_a_mailmap(tmp_path: Path) -> None:
         until(lambda: "Ana Maria Lima" in running.text(PAGE), "the mailmap is read again")
 
 
+def test_git_is_waited_for_while_it_writes_the_work_tree(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "site")
+    make_site(repo.root)
+    repo.commit({})
+    with preview(repo.root) as running:
+        lock = repo.root / ".git" / "index.lock"
+        lock.touch()
+        write(repo.root, FILE, "# Cache\n\nHalf of a switch.\n")
+        time.sleep(1)
+        assert "Warm at six" in running.text(PAGE)
+        write(repo.root, FILE, "# Cache\n\nThe whole switch.\n")
+        lock.unlink()
+        until(lambda: "The whole switch." in running.text(PAGE), "it goes on")
+        assert "Half" not in running.output()
+
+
 def test_a_theme_of_ones_own(site: Path) -> None:
     with preview(site) as running:
         write(site, "theme/static/extra.css", "body { color: teal }")
