@@ -156,6 +156,7 @@ class _Builder(threading.Thread):
     def _build_for_ever(self) -> None:
         state, look, seen = State(), None, Signature(b"", b"")
         while not self._ending.is_set():
+            self._wait_for_git()
             with self._watching() as show:
                 made = attempt(self._asked, state, self._unless_ending(show))
             if is_news(made.state, state):
