@@ -116,9 +116,8 @@ def _next_steps(root: Path, folder: str, of_ci: str) -> list[str]:
     return [
         "Next:",
         *go,
-        "  narrate build",
-        "  python3 -m http.server --directory site",
+        "  narrate serve --open",
         "",
-        f"Then write something in {folder} and read README.md.",
+        f"Then write something in {folder}, see it there, and read README.md.",
         *([f"Before you push: say in {of_ci} where narrate is installed from."] if of_ci else []),
     ]

@@ -62,7 +62,7 @@ def is_changed(git: Git, path: str) -> bool:
 
 def sides_of_merge(git: Git, path: str) -> tuple[bytes, bytes] | None:
     """The file as it was on either side, when the last commit is a merge of two that both have it."""
-    name = git.says(_LITERAL, "ls-files", "--full-name", "--", path)
+    name = git.says(_LITERAL, "ls-files", "-z", "--full-name", "--", path).rstrip("\0")
     if not name or len(git.says("rev-list", "--parents", "-n1", "HEAD").split()) != 3:
         return None
     ours, theirs = (git.run("cat-file", "blob", f"HEAD^{side}:{name}") for side in (1, 2))

@@ -18,7 +18,9 @@ from narrate.writing.titles import parse
 _TELLING = frozenset({"important", "tip", "success"})
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?…])(?:[\"')\]”’*_]*)\s+")
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+!|~$%&=@^-]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$@^]|&(?=#?\w)|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<!\w)[+-]|[+-](?!\w)")
+"""What could be more than a character. It is not more than is needed: people read this in their editor."""
+_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _FEWEST_WORDS = 3
 """Of what is bold: less is a name or a warning, not something to be quoted."""
@@ -79,7 +81,7 @@ def _words(written: Written, target: Target) -> str:
 
 def plain(words: str) -> str:
     """Words that Markdown takes for nothing else."""
-    return _MARKUP.sub(r"\\\g<0>", words)
+    return _NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", words))
 
 
 def _lead(entry: Entry, tokens: list[Token], lines: list[str]) -> list[str]:

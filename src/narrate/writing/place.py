@@ -12,6 +12,8 @@ _LONGEST = 60
 """Characters of a title that become part of a file's name. People read names in lists."""
 _MEANT = frozenset({"index", "readme", "_index", "con", "prn", "aux", "nul"})
 """Names that would make the file something else: a folder's own page, or a device on Windows."""
+_PERIOD = re.compile(r"[.…]+(?=\s|$)")
+"""What ends a sentence. The dot in `v1.2` stays."""
 _DEVICE = re.compile(r"(?:com|lpt)\d")
 
 
@@ -34,7 +36,7 @@ def stem_of(kind: Kind, title: str, today: str) -> str:
     """A file's name without ending: the day, for what belongs to a day, and the title. A nested tag has folders."""
     if kind.registry == "tag":  # `ci/cache` is a tag below `ci`, and its page lies there
         return "/".join(slugify(part) for part in title.split("/") if part.strip())
-    words = cut(" ".join(title.split()))
+    words = cut(_PERIOD.sub("", " ".join(title.split())))
     slug = slugify(words).removesuffix(".md").strip("-.") if words else ""
     if not kind.dated:
         return slug

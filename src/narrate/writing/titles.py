@@ -6,7 +6,8 @@ from narrate.markdown.document import parse_document
 from narrate.model.config import MarkdownSettings
 from narrate.model.document import Document
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#+!|~$%&=:@^-]")
+_MARKUP = (r"[<>&]", r"[\\`*_\[\]<>&#@]", r"[\\`*_{}\[\]<>#+!|~$%&=:@^-]")
+"""What may have to be escaped: no more than is needed, people read it in their editor."""
 _HARMLESS = frozenset({"hashtag"})
 
 
@@ -20,7 +21,7 @@ def heading(title: str) -> str:
 
     Empty when no heading can say it: then it belongs in the front matter.
     """
-    for words in (title, _MARKUP.sub(r"\\\g<0>", title)):
+    for words in (title, *(re.sub(markup, r"\\\g<0>", title) for markup in _MARKUP)):
         if _says(parse(f"# {words}\n"), title):
             return f"# {words}"
     return ""

@@ -145,6 +145,7 @@ def test_the_next_free_name(stem: str, taken: tuple[str, ...], name: str) -> Non
     [
         ("narration", "", "2026-03-04"),
         ("question", "Why?", "2026-03-04-why"),
+        ("question", "Cold. Since v1.2 … why?", "2026-03-04-cold-since-v1.2-why"),
         ("person", "Ana Ferreira", "ana-ferreira"),
         ("howto", "word " * 30, "2026-03-04-word-word-word-word-word-word-word-word-word-word-word-word"),
         ("page", "notes.md", "notes"),

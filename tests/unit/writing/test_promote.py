@@ -122,6 +122,7 @@ _BODIES = {
     "> [!important]\n> This.\n\n> [!note]\n> Not that.\n\nText.\n": ("Text.", "This."),
     "One **all of it in bold**.\n": ("One **all of it in bold**.",),
     "See **what is in the note[^1]**.\n\n[^1]: Note.\n": ("See **what is in the note**.",),
+    "A re-do of #working-out-loud, 100% & more.\n": ("A re-do of \\#working-out-loud, 100% & more.",),
     "`[[code]]` and **more code `#x` here**.\n": ("`[[code]]` and **more code `#x` here**.",),
 }
 

@@ -90,6 +90,15 @@ def test_entries_that_look_alike_to_a_merge_are_entries_still(
     assert other.git("rev-parse", "HEAD") == other.git("rev-parse", "origin/main")
 
 
+def test_a_name_in_other_letters_is_a_name(ana: Somebody, ben: Somebody) -> None:
+    zoe = ("Zoë Öde", "zoe@team.test")
+    desk, train = Somebody(ana.folder, ana.run, *zoe), Somebody(ben.folder, ana.run, *zoe)
+    assert desk.narrate("log", "--push", "On the desk.").code == 0
+    assert train.narrate("log", "--push", "On the train.").code == 0
+    found = _entries(train.read("content/log/zoë-öde/2026-03-04.md"))
+    assert sorted(found) == [("14:32", "On the desk."), ("14:32", "On the train.")]
+
+
 def test_two_who_push_at_once_both_get_through(ana: Somebody, ben: Somebody) -> None:
     ana.narrate("log", "-q", "first")  # sets who is writing; each clone has its own name from here on
     program = [sys.executable, "-m", "narrate", "log", "-q", "--push"]
