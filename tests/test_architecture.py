@@ -49,7 +49,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.publish",),
     ("build",),
     ("checks", "external"),
-    ("changes", "explain", "serve", "writing"),
+    ("changes", "explain", "lessons", "serve", "writing"),
     ("fixes",),
     ("cli",),
     ("__main__",),

@@ -5,14 +5,12 @@ else: no markup, no HTML, no mention, no line of their own.
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
 from narrate.changes.compare import Change, What
 from narrate.model.urls import encode
-from narrate.report import visible
+from narrate.report.words import as_words, one_line
 
 Format = Literal["text", "markdown", "json"]
 
@@ -20,9 +18,6 @@ MOST = 1000
 """Pages that are listed in Markdown: forges cut a summary off at a megabyte."""
 
 _HEADINGS: dict[What, str] = {"new": "New", "changed": "Changed", "moved": "Moved", "gone": "Gone"}
-_MARKUP = re.compile(r"[!#$&()*+.:<>@\[\\\]^_`{|}~]")
-"""The signs that can be markup within a line."""
-_LONGEST = 200
 
 
 def written(changes: tuple[Change, ...], form: Format, base_url: str, content: str) -> str:
@@ -34,7 +29,7 @@ def written(changes: tuple[Change, ...], form: Format, base_url: str, content: s
 
 def _as_text(changes: tuple[Change, ...], base_url: str, content: str) -> str:  # noqa: ARG001
     """A line each: what happened, where, what it is called."""
-    lines = [f"{each.what:8}{_address(each, base_url)}  {_plain(each.page.title)}" for each in changes]
+    lines = [f"{each.what:8}{_address(each, base_url)}  {one_line(each.page.title)}" for each in changes]
     return "".join(f"{line}\n" for line in [*lines, _counted(changes)])
 
 
@@ -67,13 +62,13 @@ def _as_markdown(changes: tuple[Change, ...], base_url: str, content: str) -> st
 
 def _item(change: Change, base_url: str) -> str:
     page = change.page
-    title = _escaped(page.title)
+    title = as_words(page.title)
     if change.what == "gone":
-        return f"- {title}, {_escaped(page.what)}: nothing is at `{encode(page.url)}` any more"
-    by = f" by {', '.join(map(_escaped, page.authors))}" if page.authors else ""
+        return f"- {title}, {as_words(page.what)}: nothing is at `{encode(page.url)}` any more"
+    by = f" by {', '.join(map(as_words, page.authors))}" if page.authors else ""
     before = f"; it was at `{encode(change.was)}`, which leads there" if change.was else ""
     link = f"[{title}]({_address(change, base_url)})"
-    return f"- {link}, {_escaped(page.what)}{by}{before}"
+    return f"- {link}, {as_words(page.what)}{by}{before}"
 
 
 def _address(change: Change, base_url: str) -> str:
@@ -93,15 +88,3 @@ def _counted(changes: tuple[Change, ...]) -> str:
     number, _, rest = said[0].partition(" ")
     said[0] = f"{number} {rest} page{'' if number == '1' else 's'}"
     return ", ".join(said)
-
-
-def _plain(text: str) -> str:
-    """On one line, with what cannot be seen made visible, and not longer than a title is."""
-    words = " ".join(visible(text, keep="\n\t").split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-
-
-def _escaped(text: str) -> str:
-    """As words in Markdown: a sign that could be markup, HTML, a formula or a mention is an entity."""
-    visible_words = "".join(c for c in _plain(text) if unicodedata.category(c) != "Cf" or c == "\u200d")
-    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", visible_words)

@@ -58,13 +58,16 @@ class Repository(msgspec.Struct, frozen=True):
         inside = self.root.relative_to(self.top).as_posix()
         return "" if inside == "." else inside + "/"
 
-    def start(self, *arguments: str, personal: bool = False) -> "subprocess.Popen[bytes]":
-        """Starts a command at the content root. `personal`: it may read the user's own configuration."""
+    def start(self, *arguments: str, personal: bool = False, index: str = "") -> "subprocess.Popen[bytes]":
+        """Starts a command at the content root. `personal`: it may read the user's own configuration.
+
+        `index`: the file of another index than the repository's own, such as that of a commit being made.
+        """
         settings = [part for setting in _SETTINGS for part in ("-c", setting)]
         return subprocess.Popen(
             [self.program, "--no-pager", *settings, "-c", f"safe.directory={self.top}", *arguments],
             cwd=self.root,
-            env=self._environment(personal),
+            env=self._environment(personal) | ({"GIT_INDEX_FILE": index} if index else {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

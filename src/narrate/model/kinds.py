@@ -40,6 +40,8 @@ class Field(msgspec.Struct, frozen=True):
     """For `links`: what it names are ids or names of this registry (`team: platform`), not paths."""
     private: bool = False
     """Read, and never published in any form (the e-mail addresses of a person)."""
+    concerns: bool = False
+    """Its values are globs of files, or tasks: `narrate lessons` finds the entry by them."""
     invite: str = ""
     """For `links`: the words with which a page asks for an entry whose field names it (`Distil a lesson`)."""
     invite_on: tuple[str, ...] = ()

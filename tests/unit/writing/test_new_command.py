@@ -72,7 +72,7 @@ def test_a_new_lesson_has_the_fields_of_its_kind_with_a_word_of_help(ana: Somebo
         "context: # Where the lesson holds: without a context it is a slogan.\n"
         "from: # The narrations it comes from.\n"
         "supersedes: # The earlier lesson that this one replaces.\n"
-        "applies_to: # What it is about: a product, a service, a phase of work.\n"
+        "applies_to: # What it is about: globs of files, a service, a phase of work.\n"
         "review_in: # How long it may stand unread: `6 months`.\n"
         "reviewed: # When somebody last looked whether it still holds.\n"
         "---\n\n"

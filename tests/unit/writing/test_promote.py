@@ -61,7 +61,7 @@ status: emerging # emerging, practised, contested or superseded
 context: # Where the lesson holds: without a context it is a slogan.
 from: [../narrations/ana/2026-03-02-warm.md, ../narrations/ben/2026-03-03-cold.md]
 supersedes: # The earlier lesson that this one replaces.
-applies_to: # What it is about: a product, a service, a phase of work.
+applies_to: # What it is about: globs of files, a service, a phase of work.
 review_in: # How long it may stand unread: `6 months`.
 reviewed: # When somebody last looked whether it still holds.
 ---
