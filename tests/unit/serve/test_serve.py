@@ -382,6 +382,7 @@ def test_git_is_waited_for_while_it_writes_the_work_tree(tmp_path: Path) -> None
     with preview(repo.root) as running:
         lock = repo.root / ".git" / "index.lock"
         lock.touch()
+        time.sleep(2)  # what was being built when the switch began is over
         write(repo.root, FILE, "# Cache\n\nHalf of a switch.\n")
         time.sleep(1)
         assert "Warm at six" in running.text(PAGE)
