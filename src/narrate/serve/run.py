@@ -29,7 +29,7 @@ from narrate.workers import leave_garbage
 _NEXT_PORTS = 20
 _TICK = 0.3
 """Seconds between two looks at the few files that are looked at often."""
-_SAFETY = 10.0
+_SAFETY = 1.0
 """Seconds after which everything is looked at even if nothing was told: messages of the system get lost."""
 _TIDY = 20
 """Builds after which cycles of objects are looked for: there are few, and the look keeps readers waiting."""
@@ -174,7 +174,7 @@ class _Builder(threading.Thread):
 
     def _next(self, look: Inputs, seen: Signature, as_of: str) -> Signature:
         """Waits until there is a reason to build again. Gives the signature of what will be built."""
-        looked, pause = time.monotonic(), _SAFETY
+        looked, pause = time.monotonic(), self._pause(0)
         while not self._ending.is_set():
             due = self._watch.wait(_TICK)
             due |= self._watch.over(look.folders, look.apart)
@@ -187,10 +187,14 @@ class _Builder(threading.Thread):
                 looked = time.monotonic()
                 if now != seen:
                     return now
-                pause = max(_TICK, 20 * (looked - start)) if self._watch.blind else _SAFETY
+                pause = self._pause(looked - start)
             if look.config is not None and self._asked.request(look.config).as_of != as_of:
                 break
         return seen
+
+    def _pause(self, cost: float) -> float:
+        """Seconds until the next look that nobody has asked for, when the last one took so long."""
+        return max(_TICK, 20 * cost) if self._watch.blind else max(_SAFETY, 50 * cost)
 
     def _wait_for_git(self) -> None:
         """Waits until Git has written the work tree; but only once for a lock that somebody left behind."""
