@@ -101,7 +101,7 @@ class _Asker:
 
     def ask(self, url: str) -> Answer:
         """Where an address leads, redirects and all."""
-        here, permanent, seen = url, True, {url}
+        here, permanent = url, True
         for _ in range(_MOST_REDIRECTS + 1):
             answer, onward = self._once(here)
             if not onward:
@@ -111,9 +111,6 @@ class _Asker:
             here = _joined(here, onward)
             if not here:
                 return Answer(words="it redirects to something that is no web page")
-            if here in seen:
-                break
-            seen.add(here)
         return Answer(words="it redirects in a circle, or too often")
 
     def _once(self, url: str) -> tuple[Answer, str]:

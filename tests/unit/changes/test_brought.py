@@ -100,6 +100,17 @@ def test_a_picture_that_is_deleted_is_missed_in_pages_that_did_not_change(repo: 
     assert _told() == ["narrations/2026-03-01-a.md:5 missing-image"]
 
 
+def test_a_file_that_is_no_content_is_missed_when_it_goes(repo: Repo) -> None:
+    repo.commit(
+        {
+            "content/.tools/warm.sh": "true\n",
+            "content/lessons/warm.md": "---\ntags: x\n---\n\n[it](../.tools/warm.sh)\n",
+        }
+    )
+    (repo.root / "content/.tools/warm.sh").unlink()
+    assert _told(since="HEAD") == ["lessons/warm.md:5 missing-file"]
+
+
 def test_what_passing_days_bring_is_not_brought_by_a_change(repo: Repo) -> None:
     _edit(repo, "content/lessons/key.md", "Yes.", "Yes, indeed.")
     assert _told() == []

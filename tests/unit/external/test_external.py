@@ -169,8 +169,8 @@ def test_an_address_that_is_none_is_unclear_or_gone(url: str) -> None:
 
 def test_a_host_is_asked_one_at_a_time_and_each_address_once(host: Host) -> None:
     other = Host()
-    urls = [f"{each.url}/{number}" for number in range(200, 220) for each in (host, other)]
-    urls += [f"{other.url}/302/{host.url}/{number}" for number in range(220, 230)]
+    urls = [f"{other.url}/302/{host.url}/{number}" for number in range(220, 240)]
+    urls += [f"{each.url}/{number}" for number in range(200, 220) for each in (host, other)]
     answers = ask_for(urls + urls, 10, 60, lambda _done, _total: None)
     assert list(answers) == urls
     assert host.most == other.most == 1
