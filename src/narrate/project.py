@@ -74,7 +74,7 @@ def find_project(path: str, around: Surroundings, output: str = "") -> Opened:
         content_root=(root / config.content).resolve(),
         config_path=config_path,
         output=_output(root, config_path, config, output, around.cwd),
-        cache_dir=root / ".narrate" if config_path else _user_cache(root, around),
+        cache_dir=_cache(root, config_path, around),
     )
     return Opened(project, config, diagnostics)
 
@@ -122,6 +122,13 @@ def _output(root: Path, config_path: Path | None, config: Config, asked: str, cw
     if asked:
         return (cwd / asked).resolve()
     return ((root if config_path else cwd) / config.output).resolve()
+
+
+def _cache(root: Path, config_path: Path | None, around: Surroundings) -> Path:
+    """Beside the configuration; in the user's cache when there is none or nothing can be written there."""
+    own = root / ".narrate"
+    mine = os.access(own if own.exists() else root, os.W_OK)
+    return own if config_path and mine else _user_cache(root, around)
 
 
 def _user_cache(root: Path, around: Surroundings) -> Path:

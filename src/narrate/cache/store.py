@@ -5,10 +5,13 @@ knows what the gate held back. A file that is not readable is replaced by an emp
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
+
+from narrate.errors import NarrateError
 
 Sort = Literal["body", "diagram", "theme"]
 """What a blob is: each sort is kept and forgotten by the stage that makes it."""
@@ -31,22 +34,23 @@ class Store:
     def __init__(self, folder: Path, *, readonly: bool = False, memory: Memory | None = None) -> None:
         """Opens the store in a folder, which is made when missing.
 
-        `memory`: where a program that builds more than once keeps what it decoded. Raises OSError when the
-        folder cannot be made.
+        `memory`: where a program that builds more than once keeps what it decoded. Raises `NarrateError` when
+        nothing can be written there.
         """
         self.path = folder / "cache.sqlite"
         self._memory = memory
-        if not readonly:
+        if readonly:
+            self._open(readonly)
+            return
+        with _writing(self.path):
             folder.mkdir(parents=True, exist_ok=True)
             _keep_from_git(folder)
-        try:
-            self._open(readonly)
-        except sqlite3.DatabaseError:
-            if readonly:
-                raise
-            for suffix in ("", "-wal", "-shm"):
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self._open(readonly)
+            try:
+                self._open(readonly)
+            except sqlite3.DatabaseError:
+                for suffix in ("", "-wal", "-shm"):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+                self._open(readonly)
 
     def _open(self, readonly: bool) -> None:
         self._db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
@@ -85,17 +89,19 @@ class Store:
         snapshots: Iterable[tuple[str, bytes, bytes]] = (),
     ) -> None:
         """Keeps blobs of a sort and replaces snapshots, all or nothing."""
-        self._db.execute("begin immediate")
-        try:
-            self._db.executemany(
-                "insert or replace into kept values (?, ?, ?)",
-                ((digest, sort, blob) for digest, blob in blobs),
-            )
-            self._db.executemany("insert or replace into snapshot values (?, ?, ?)", snapshots)
-        except BaseException:
-            self._db.execute("rollback")
-            raise
-        self._db.execute("commit")
+        with _writing(self.path):
+            self._db.execute("begin immediate")
+            try:
+                self._db.executemany(
+                    "insert or replace into kept values (?, ?, ?)",
+                    ((digest, sort, blob) for digest, blob in blobs),
+                )
+                self._db.executemany("insert or replace into snapshot values (?, ?, ?)", snapshots)
+                self._db.execute("commit")
+            except BaseException:
+                if self._db.in_transaction:  # a full disk has ended it already
+                    self._db.execute("rollback")
+                raise
 
     def keep_only(self, sort: Sort, digests: set[bytes]) -> None:
         """Forgets every other blob of a sort, once they are more than those kept: a branch switch is not forgotten at once."""
@@ -119,6 +125,18 @@ class Store:
     def close(self) -> None:
         """Closes the file."""
         self._db.close()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        why = (error.strerror if isinstance(error, OSError) else "") or str(error)
+        raise NarrateError(
+            f"cannot write the cache `{path}`: {why}",
+            "make room for it, or have `XDG_CACHE_HOME` name a folder that can be written",
+        ) from error
 
 
 def _keep_from_git(folder: Path) -> None:

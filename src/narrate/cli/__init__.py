@@ -115,7 +115,10 @@ def _run(arguments: list[str] | None) -> int:
         return 130
     except OSError as error:
         if error.errno != errno.EPIPE:
-            raise
+            if not error.filename:
+                raise
+            _say_error(f"`{os.fsdecode(error.filename)}`: {error.strerror}", "")
+            return 2
         _drop_output()
         return 1
     return code if isinstance(code, int) else 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.cache.store import Memory, Store
+from narrate.errors import NarrateError
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
@@ -65,3 +66,19 @@ def test_a_memory_spares_decoding_what_has_not_changed(tmp_path: Path) -> None:
     with Store(tmp_path, memory=memory) as store:
         assert store.value("names", b"key", decode) == "two"
     assert decoded == [b"one", b"two", b"two", b"two"]
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(
+        NarrateError, match=r"cannot write the cache `.*/file/cache/cache.sqlite`: Not a directory"
+    ):
+        Store(tmp_path / "file" / "cache")
+
+
+def test_a_disk_that_is_full_is_said(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store._db.execute("pragma max_page_count = 8")
+        with pytest.raises(NarrateError, match=r"cannot write the cache `.*`: database or disk is full"):
+            store.save("body", [(bytes([n]), bytes(4096)) for n in range(20)])
+        assert store.load(bytes([1])) is None

@@ -1,5 +1,6 @@
 """Where a project is, and which folders narrate may write to."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,13 @@ def test_a_path_that_is_no_folder_is_said(path: str, message: str, tmp_path: Pat
     with pytest.raises(NarrateError) as caught:
         _project(path, tmp_path)
     assert caught.value.message == message
+
+
+def test_where_nothing_can_be_written_the_cache_is_the_users(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _declared(tmp_path / "notes")
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: (str(path), mode) != (str(tmp_path / "notes"), os.W_OK)
+    )
+    assert _project("notes", tmp_path).cache_dir.parent == tmp_path / "home/.cache/narrate"

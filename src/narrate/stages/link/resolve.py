@@ -140,7 +140,7 @@ class Resolver:
             reference = msgspec.structs.replace(reference, fragment=unquote(own[1]))
         if not target:
             return self._in_page(entry, entry, reference, "")
-        for path in paths(entry.path, target, self.places.declared):
+        for path in map(self._within, paths(entry.path, target, self.places.declared)):
             if path.startswith("../"):
                 continue
             found = self.names.document(path)
@@ -163,12 +163,18 @@ class Resolver:
                 return Found(self._withheld(reference))
             if url in self.names.generated:
                 return Found(Target("entry", self.href(url)), url=url if self.names.generated[url] else "")
-        path = paths(entry.path, target, rooted=True)[0]
+        path = self._within(paths(entry.path, target, rooted=True)[0])
         if path.rstrip("/") in self.names.folders:
             return self._on_forge(path) or Found(_PLAIN)
         if self.places.exists(path) or (self.places.forge.prefix and path.startswith("..")):
             return self._on_forge(path) or Found(_PLAIN)
         return self._broken(entry, reference, target)
+
+    def _within(self, path: str) -> str:
+        """The path below the content root, when it only goes out of that folder to come back: `../content/a.md`."""
+        prefix = self.places.forge.prefix
+        whole = normpath(prefix + path)
+        return whole.removeprefix(prefix) if path.startswith("..") and whole.startswith(prefix) else path
 
     def _on_forge(self, path: str) -> Found | None:
         if normpath(self.places.forge.prefix + path).startswith(".."):
