@@ -62,6 +62,8 @@ def open_project(path: str, around: Surroundings, output: str = "") -> Opened:
     """
     opened = find_project(path, around, output)
     _refuse_unsafe_output(opened.project, around.cwd)
+    if not output:
+        _refuse_output_elsewhere(opened, around.cwd)
     return opened
 
 
@@ -142,6 +144,17 @@ def _user_cache(root: Path, around: Surroundings) -> Path:
     if not Path(base).is_absolute():
         base = f"{home}/.cache" if Path(home).is_absolute() else ""
     return Path(base) / "narrate" / name if base else around.cwd / ".narrate"
+
+
+def _refuse_output_elsewhere(opened: Opened, cwd: Path) -> None:
+    """Raises when a repository, which somebody else may have written, says where on this machine to write."""
+    project = opened.project
+    if not project.output.is_relative_to(project.root if project.config_path else cwd):
+        shown = shown_path(project.output, cwd)
+        raise NarrateError(
+            f"`output` of `{NAME}` leads out of the project, to `{shown}`",
+            f"if that is what you want, say so: `--output {shown}`",
+        )
 
 
 def _refuse_unsafe_output(project: Project, cwd: Path) -> None:

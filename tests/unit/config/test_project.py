@@ -156,3 +156,21 @@ def test_where_nothing_can_be_written_the_cache_is_the_users(
         os, "access", lambda path, mode: (str(path), mode) != (str(tmp_path / "notes"), os.W_OK)
     )
     assert _project("notes", tmp_path).cache_dir.parent == tmp_path / "home/.cache/narrate"
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_repository_cannot_say_where_on_this_machine_to_write(tmp_path: Path, link: bool) -> None:
+    """Whoever clones somebody's notes and builds them has not read their `narrate.toml`."""
+    _declared(tmp_path / "notes")
+    (tmp_path / "elsewhere").mkdir()
+    if link:
+        (tmp_path / "notes/site").symlink_to(tmp_path / "elsewhere")
+    else:
+        (tmp_path / "notes/narrate.toml").write_text('output = "../elsewhere"\n', encoding="utf-8")
+    with pytest.raises(NarrateError) as refused:
+        _project("notes", tmp_path)
+    assert (refused.value.message, refused.value.help) == (
+        "`output` of `narrate.toml` leads out of the project, to `elsewhere`",
+        "if that is what you want, say so: `--output elsewhere`",
+    )
+    assert _project("notes", tmp_path, "elsewhere").output == tmp_path / "elsewhere"
