@@ -25,7 +25,7 @@ COMMANDS = {
     "schema": "Write the JSON Schema of front matter, for editors.",
     "completion": "Write the script that lets a shell complete commands and options.",
     "init": "Make a repository that builds, in DIR.",
-    "lessons": "Show what is known about the files that you work on.",
+    "lessons": "Show what is known about the files you work on.",
     "log": "Add a timed entry to today's log, and commit it.",
     "new": "Make a file for a new entry, and open it in your editor.",
     "promote": "Make the draft of a lesson from entries, and open it in your editor.",

@@ -41,9 +41,10 @@ from narrate.workers import Workers, leave_garbage
     help="How it is written.",
 )
 def command(**options: Any) -> None:
-    """Show the lessons, how-tos, decisions and open probes that concern the files you work on.
+    """Show what is known about the files you work on.
 
-    PATH is a file or a folder, in this repository or another. What concerns it says so itself, in `applies_to`.
+    That is the lessons, how-tos, decisions and open probes that concern them. PATH is a file or a folder, in this
+    repository or another. What concerns it says so itself, in `applies_to`.
     """
     asked = Asked(**options)
     if not (asked.paths or asked.staged or asked.since or asked.task.strip()):

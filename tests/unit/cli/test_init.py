@@ -61,7 +61,7 @@ def test_it_makes_a_repository_with_a_first_entry_of_the_git_user(folder: Path) 
     assert b'name: "Ana Ferreira"' in made["content/people/ana.md"]
     assert b'title = "Team notes"' in made["narrate.toml"]
     assert any(re.fullmatch(r"content/narrations/ana/\d{4}-\d\d-\d\d-[a-z-]+\.md", path) for path in made)
-    assert "  cd team-notes\n  narrate build\n" in said
+    assert "  cd team-notes\n  narrate serve --open\n" in said
 
 
 def test_what_is_there_is_kept_and_said_so(folder: Path) -> None:
