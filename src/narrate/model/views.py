@@ -289,6 +289,24 @@ class Member(View, frozen=True):
     evidence: tuple[Ref, ...]
 
 
+class Evidence(View, frozen=True):
+    """An entry that shows that somebody knows something. `how` is `wrote`, `replied`, `answered` or `distilled`."""
+
+    name: str
+    href: str
+    how: str
+    date: str
+
+
+class Knower(View, frozen=True):
+    """Somebody who knows about something, with the newest entries that show it."""
+
+    person: PersonRef
+    left: bool
+    """Whether they have left."""
+    evidence: tuple[Evidence, ...]
+
+
 class MemberGroup(View, frozen=True):
     """Members of a community from one team. `team` is None for people without one."""
 
@@ -298,10 +316,10 @@ class MemberGroup(View, frozen=True):
 
 
 class Topic(View, frozen=True):
-    """A tag that somebody writes about, with the entries that show it."""
+    """A tag that somebody knows about, with the newest entries that show it."""
 
     tag: Ref
-    evidence: tuple[Ref, ...]
+    evidence: tuple[Evidence, ...]
 
 
 class IndexItem(View, frozen=True):
@@ -336,6 +354,8 @@ class EntryPage(View, frozen=True):
     notice: Notice
     record: TrackRecord
     connections: Connections
+    might_know: tuple[Knower, ...]
+    """For what waits for an answer: who had written about its tags by then, whoever did last first."""
     day: Ref | None
     """The daily log it is part of."""
     parts: tuple[Article, ...]
@@ -368,8 +388,10 @@ class PersonPage(View, frozen=True):
     offers: tuple[str, ...]
     joined: str
     left: str
+    gone: bool
+    """Whether that day has come."""
     topics: tuple[Topic, ...]
-    """What they write about."""
+    """What they can be asked about, what they showed last first."""
     converses: tuple[Member, ...]
     """Whom they converse with."""
     links: tuple[LinkGroup, ...]
@@ -435,8 +457,12 @@ class TagPage(View, frozen=True):
     """Tags that often stand beside it."""
     communities: tuple[Ref, ...]
     """Communities that care for it."""
-    people: tuple[Member, ...]
-    """Who writes about it."""
+    people: tuple[Knower, ...]
+    """Who knows about it, whoever showed it last first."""
+    only_voice: PersonRef | None
+    """The one person who ever said something about it."""
+    all_left: bool
+    """Whether everybody who wrote about it has left."""
     shelves: tuple[Shelf, ...]
     stream: Stream
     actions: tuple[Action, ...] = ()

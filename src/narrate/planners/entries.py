@@ -7,6 +7,7 @@ from narrate.model.plan import Planned
 from narrate.model.urls import page_file
 from narrate.model.views import EntryPage, Head
 from narrate.planners.connections import connections
+from narrate.planners.know_who import might_know
 from narrate.planners.pieces import Pieces
 from narrate.planners.track_record import TOLD, notice, track_record
 
@@ -38,6 +39,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
         notice=notice(entry, pieces),
         record=track_record(entry, pieces),
         connections=connections(entry, pieces, TOLD),
+        might_know=might_know(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,
         parts=tuple(pieces.article(part, ids=False) for part in pieces.index.days.get(entry.url, ())),
         actions=pieces.actions.entry(entry),

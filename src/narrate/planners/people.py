@@ -1,20 +1,19 @@
-"""A person's page: who they are, what they write about, whom they converse with, and their stream."""
+"""A person's page: who they are, what they can be asked about, whom they converse with, and their stream."""
 
 from narrate.model.entry import Entry
 from narrate.model.moment import day
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream, newest_first
 from narrate.model.urls import page_file
-from narrate.model.views import InboxPage, Member, PersonPage, Ref, Shelf, Topic
+from narrate.model.views import InboxPage, Member, PersonPage, Ref, Shelf
 from narrate.planners.connections import link_groups
+from narrate.planners.know_who import topics
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelf
 from narrate.planners.streams import feed_links, head, stream_view
 
 _MOST = 8
 _EVIDENCE = 3
-_ENOUGH = 2
-"""Entries under a tag before it is said that somebody writes about it: one proves nothing."""
 
 
 def plan_person(stream: Stream, pieces: Pieces) -> Planned:
@@ -35,7 +34,8 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         offers=person.offers,
         joined=day(person.joined),
         left=day(person.left),
-        topics=_topics(stream.entries, pieces) if person.listed else (),
+        gone=pieces.knowing.has_left(person.id),
+        topics=topics(person.id, pieces) if person.listed else (),
         converses=_converses(person.id, pieces) if person.listed else (),
         links=link_groups(stream.url, pieces) if person.listed else (),
         shelves=_distilled(stream.entries, pieces) if person.listed else (),
@@ -61,22 +61,6 @@ def plan_inbox(stream: Stream, pieces: Pieces) -> Planned:
 def _inbox(stream: Stream, pieces: Pieces) -> Ref | None:
     address = f"{stream.url}inbox/"
     return Ref(f"For {stream.title}", pieces.href(address)) if address in pieces.inboxes else None
-
-
-def _topics(entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Topic, ...]:
-    """Tags of at least two of their entries, with the newest that show it."""
-    under: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for tag in entry.tags:
-            under.setdefault(tag, []).append(entry)
-    chosen = sorted(
-        (tag for tag in under if len(under[tag]) >= _ENOUGH), key=lambda tag: (-len(under[tag]), tag)
-    )
-    return tuple(
-        Topic(pieces.tag(tag), tuple(pieces.entry_ref(entry.url) for entry in under[tag][:_EVIDENCE]))
-        for tag in chosen[:_MOST]
-        if tag in pieces.index.registry.tags
-    )
 
 
 def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:

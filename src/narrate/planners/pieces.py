@@ -24,6 +24,7 @@ from narrate.model.views import (
     Site,
     State,
 )
+from narrate.planners.knowing import Knowing
 from narrate.planners.taking_part import TakingPart
 from narrate.stages.register.people import texts
 
@@ -49,6 +50,7 @@ class Pieces:
         self.as_of = as_of
         self.root = site.root
         self.actions = TakingPart(index, config, forge)
+        self.knowing = Knowing(index, config.kinds, as_of)
         self._drawings = drawings
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}

@@ -14,35 +14,41 @@ TOLD = frozenset({"applied-in", "contradicted-in", "superseded-by"})
 _LONGEST = 240
 
 
+_NO_RECORD = TrackRecord((), ())
+_NO_NOTICE = Notice((), "", "")
+
+
 def track_record(entry: Entry, pieces: Pieces) -> TrackRecord:
     """Where it helped and where it did not hold, newest first, each with what was said there."""
-    return TrackRecord(_told(entry, "applies", pieces), _told(entry, "contradicts", pieces))
+    applied, failed = _from(entry, "applies", pieces), _from(entry, "contradicts", pieces)
+    if not applied and not failed:
+        return _NO_RECORD
+    return TrackRecord(_told(applied, entry, pieces), _told(failed, entry, pieces))
 
 
 def notice(entry: Entry, pieces: Pieces) -> Notice:
     """What stands above it: what took its place, and that its review is due."""
-    newer = tuple(pieces.entry_ref(edge.source) for edge in _from(entry, "supersedes", pieces))
+    newer = _from(entry, "supersedes", pieces)
+    if newer:
+        return Notice(tuple(pieces.entry_ref(edge.source) for edge in newer), "", "")
     kind = pieces.kind_of(entry)
-    due = review_day(entry, kind) if not newer else ""
-    if not due or due >= pieces.as_of:
-        return Notice(newer, "", "")
-    return Notice(newer, due, looked_at(entry, kind))
+    due = review_day(entry, kind) if kind.review_field else ""
+    return Notice((), due, looked_at(entry, kind)) if due and due < pieces.as_of else _NO_NOTICE
 
 
 def _from(entry: Entry, type_: LinkType, pieces: Pieces) -> list[Edge]:
+    """The links of a type that lead here from other entries, one for each."""
+    edges = [edge for edge in pieces.index.incoming.get(entry.url, ()) if edge.type == type_]
+    if not edges:
+        return edges
     by_url = pieces.index.by_url
-    found = {
-        edge.source: edge
-        for edge in pieces.index.incoming.get(entry.url, ())
-        if edge.type == type_ and edge.source in by_url and edge.source != entry.url
-    }
+    found = {edge.source: edge for edge in edges if edge.source in by_url and edge.source != entry.url}
     return newest(list(found.values()), pieces)
 
 
-def _told(entry: Entry, type_: LinkType, pieces: Pieces) -> tuple[LinkLine, ...]:
+def _told(edges: list[Edge], entry: Entry, pieces: Pieces) -> tuple[LinkLine, ...]:
     return tuple(
-        link_line(edge, edge.source, entry, pieces, _said(pieces.index.by_url[edge.source]))
-        for edge in _from(entry, type_, pieces)
+        link_line(edge, edge.source, entry, pieces, _said(pieces.index.by_url[edge.source])) for edge in edges
     )
 
 

@@ -70,7 +70,7 @@ def _streams(
         )
     for team in registry.teams.values():
         yield Stream("team", team.id, team.name, team.url, team.url, _together(team.members, of_person))
-    by_tag = _by_tag(entries, registry, _wider(registry))
+    by_tag = _by_tag(entries, registry, tags_above(registry))
     posted: dict[str, list[Entry]] = {}
     for entry in entries:
         for id_ in entry.communities:
@@ -136,7 +136,7 @@ def _of_community(
     return newest_first(list(chosen.values()))
 
 
-def _wider(registry: Registry) -> dict[str, tuple[str, ...]]:
+def tags_above(registry: Registry) -> dict[str, tuple[str, ...]]:
     """The tags above each tag, from the next to the widest."""
     wider: dict[str, tuple[str, ...]] = {}
     for id_ in registry.tags:

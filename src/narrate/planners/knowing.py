@@ -1,0 +1,256 @@
+"""Who knows about a tag, by what they wrote, answered and distilled: evidence, never a score and never a rank.
+
+Little evidence says nothing: two days on which somebody wrote about it, or one entry that answers or distils.
+Who asks says something, and does not say that they know.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import islice
+from typing import Literal, NamedTuple
+
+from narrate.model.entry import Entry
+from narrate.model.index import Index
+from narrate.model.kinds import Kind, Kinds
+from narrate.model.moment import day
+from narrate.model.streams import newest_first
+from narrate.stages.index import tags_above
+
+How = Literal["wrote", "asked", "replied", "answered", "distilled"]
+
+_STRONG = frozenset({"answered", "distilled"})
+_SHOWN = 3
+_BEFORE = 60
+"""How many of a tag's entries before a question are looked at, so that it costs the same in every site."""
+_DAYS_OF_ONE_VOICE = 3
+_PEOPLE = 3
+"""So many write here, at least, before it is worth saying that one alone writes about something."""
+
+
+class Knower(NamedTuple):
+    """Somebody, with the entries that show that they know: newest first."""
+
+    person: str
+    entries: tuple[Entry, ...]
+
+
+class Knowing:
+    """What can be said of who knows what. Computed for each tag when it is asked for."""
+
+    def __init__(self, index: Index, kinds: Kinds, as_of: str) -> None:
+        self._index = index
+        self._kinds = kinds.kinds
+        self._people = index.registry.people
+        self._as_of = as_of
+        self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
+        self._asking = frozenset(kind.name for kind in kinds.kinds.values() if _asks(kind))
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._dates: dict[str, list[str]] = {}
+
+    # --- who ------------------------------------------------------------------------------------
+
+    def about(self, tag: str) -> tuple[Knower, ...]:
+        """Who knows about a tag, whoever showed it last first."""
+        return self._knowers(self._about(tag))
+
+    def of(self, person: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """The tags that somebody knows about, those they showed last first."""
+        under: dict[str, list[Entry]] = {}
+        for entry in self._index.of_person.get(person, ()):
+            if entry.kind in self._asking and entry.url not in self._deeds:
+                continue
+            beyond = self._beyond.get(entry.url)
+            for tag in dict.fromkeys((*entry.tags, *beyond)) if beyond else entry.tags:
+                shown = under.get(tag)
+                if shown is None:
+                    under[tag] = [entry]
+                else:
+                    shown.append(entry)
+        return tuple(
+            (tag, tuple(entries[:_SHOWN]))
+            for tag, entries in under.items()
+            if tag in self._index.registry.tags and self._is_enough(entries)
+        )
+
+    def how(self, entry: Entry) -> How:
+        """What somebody did there."""
+        done = self._deeds.get(entry.url)
+        return done or ("asked" if entry.kind in self._asking else "wrote")
+
+    def before(self, question: Entry) -> tuple[Knower, ...]:
+        """Who had shown, by the day it was asked, that they know about its tags; nobody who takes part in it already.
+
+        What is written later does not change this, so an answer on one page does not make all questions anew.
+        """
+        asked = day(question.date)
+        waits = question.kind in self._asking and question.state in self._kinds[question.kind].open_states
+        if not asked or not waits:
+            return ()
+        shown: dict[str, dict[str, Entry]] = {}
+        for tag in dict.fromkeys(question.tags):
+            for person, entries in self._knowers(self._earlier(tag, asked)):
+                shown.setdefault(person, {}).update((entry.url, entry) for entry in entries)
+        taking_part = self._taking_part(question)
+        found = [
+            Knower(person, newest_first(list(entries.values()))[:_SHOWN])
+            for person, entries in sorted(shown.items())
+            if person not in taking_part and not self.has_left(person)
+        ]
+        found.sort(key=lambda one: one.entries[0].date, reverse=True)
+        return tuple(found)
+
+    def has_left(self, person: str) -> bool:
+        """Whether they have left by today."""
+        left = day(self._people[person].left)
+        return bool(left) and left <= self._as_of
+
+    # --- what could be lost ---------------------------------------------------------------------
+
+    def only_voice(self, tag: str) -> str:
+        """The one person who ever said something about a tag that is spoken of for a while; else nothing."""
+        entries = self._about(tag)
+        person = self._people.get(entries[0].authors[0]) if entries and entries[0].authors else None
+        if person is None or not person.listed or any(entry.authors != (person.id,) for entry in entries):
+            return ""
+        written = len(self._index.of_person.get(person.id, ()))
+        if not self._are_many or 2 * written > len(self._index.streamed) or self.has_left(person.id):
+            return ""  # Where one person writes most of everything it says nothing about this.
+        days = {day(entry.date) for entry in entries if entry.date}
+        heard = len(days) >= _DAYS_OF_ONE_VOICE and not self._is_taken_up(entries, person.id)
+        return person.id if heard else ""
+
+    def all_have_left(self, tag: str) -> bool:
+        """Whether everybody who wrote about it has left."""
+        entries = self._about(tag)
+        return bool(entries) and all(
+            entry.authors and all(voice in self._gone for voice in entry.authors) for entry in entries
+        )
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        return frozenset(id_ for id_, one in self._people.items() if one.listed and self.has_left(id_))
+
+    def _is_taken_up(self, entries: Iterable[Entry], voice: str) -> bool:
+        """Whether somebody else answered, or put it to use."""
+        by_url = self._index.by_url
+        return any(
+            edge.type in ("replies-to", "answers", "applies", "contradicts")
+            and edge.source in by_url
+            and by_url[edge.source].authors != (voice,)
+            for entry in entries
+            for edge in self._index.incoming.get(entry.url, ())
+        )
+
+    @cached_property
+    def _are_many(self) -> bool:
+        writing = (id_ for id_ in self._index.of_person if id_ in self._people and not self.has_left(id_))
+        return len(tuple(islice(writing, _PEOPLE))) == _PEOPLE
+
+    # --- what shows it ---------------------------------------------------------------------------
+
+    def _about(self, tag: str) -> tuple[Entry, ...]:
+        """Everything that is about a tag, newest first: its stream, and what answers what is in it."""
+        known = self._entries.get(tag)
+        if known is None:
+            known = self._streams.get(tag, ())
+            if tag in self._further:
+                both = {entry.url: entry for entry in (*known, *self._further[tag])}
+                known = newest_first(list(both.values()))
+            self._entries[tag] = known
+        return known
+
+    def _earlier(self, tag: str, asked: str) -> tuple[Entry, ...]:
+        """The newest entries of the days before `asked`."""
+        entries = self._about(tag)
+        dates = self._dates.get(tag)
+        if dates is None:
+            dates = self._dates[tag] = [entry.date for entry in reversed(entries)]
+        start = len(entries) - bisect_left(dates, asked)
+        return tuple(entry for entry in entries[start : start + _BEFORE] if entry.date)
+
+    def _knowers(self, entries: Iterable[Entry]) -> tuple[Knower, ...]:
+        """Those of whom enough says that they know. `entries`: newest first."""
+        by_person: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.kind not in self._asking or entry.url in self._deeds:
+                for author in entry.authors:
+                    shown = by_person.get(author)
+                    if shown is None:
+                        by_person[author] = [entry]
+                    else:
+                        shown.append(entry)
+        return tuple(
+            Knower(person, tuple(shown[:_SHOWN]))
+            for person, shown in by_person.items()
+            if self._is_enough(shown) and person in self._people and self._people[person].listed
+        )
+
+    def _is_enough(self, entries: list[Entry]) -> bool:
+        """Whether so much says something. `entries`: newest first."""
+        first, last = entries[0], entries[-1]
+        if first is not last and (day(first.date) != day(last.date) or not first.date):
+            return True
+        return any(self._deeds.get(entry.url) in _STRONG for entry in entries)
+
+    def _taking_part(self, question: Entry) -> set[str]:
+        """Who asked, and who wrote in the thread below."""
+        found = set(question.authors)
+        seen, todo = {question.url}, [question.url]
+        while todo:
+            for edge in self._index.incoming.get(todo.pop(), ()):
+                reply = self._index.by_url.get(edge.source)
+                if reply and edge.type in ("replies-to", "answers") and reply.url not in seen:
+                    seen.add(reply.url)
+                    todo.append(reply.url)
+                    found.update(reply.authors)
+        return found
+
+    @cached_property
+    def _deeds(self) -> dict[str, How]:
+        """What entries did that did more than say something, by address."""
+        deeds: dict[str, How] = {entry.url: how for how, entry, _ in self._replies}
+        return deeds | {
+            edge.source: "distilled" for edge in self._index.links.edges if edge.type == "distils"
+        }
+
+    @cached_property
+    def _beyond(self) -> dict[str, dict[str, None]]:
+        """The tags of what an entry answers, by the address of the entry: it need not repeat them."""
+        found: dict[str, dict[str, None]] = {}
+        for _, entry, question in self._replies:
+            found.setdefault(entry.url, {}).update(dict.fromkeys(question.tags))
+        return found
+
+    @cached_property
+    def _further(self) -> dict[str, list[Entry]]:
+        """Entries that answer what has a tag, by the tag and those above it."""
+        found: dict[str, list[Entry]] = {}
+        above = tags_above(self._index.registry) if self._beyond else {}
+        for url, tags in self._beyond.items():
+            for tag in dict.fromkeys(one for own in tags for one in (own, *above.get(own, ()))):
+                found.setdefault(tag, []).append(self._index.by_url[url])
+        return found
+
+    @cached_property
+    def _replies(self) -> tuple[tuple[How, Entry, Entry], ...]:
+        """What others wrote to what asks, with what it asks; what answers it last."""
+        by_url = self._index.by_url
+        replied: list[tuple[How, Entry, Entry]] = []
+        answered: list[tuple[How, Entry, Entry]] = []
+        for edge in self._index.links.edges:
+            if edge.type not in ("replies-to", "answers"):
+                continue
+            entry, question = by_url.get(edge.source), by_url.get(edge.target)
+            if entry is None or question is None or not set(entry.authors).isdisjoint(question.authors):
+                continue
+            if edge.type == "answers":
+                answered.append(("answered", entry, question))
+            elif question.kind in self._asking:
+                replied.append(("replied", entry, question))
+        return (*replied, *answered)
+
+
+def _asks(kind: Kind) -> bool:
+    """Whether entries of a kind can be answered: one of its fields names the answer."""
+    return any(field.link == "answers" and field.reverse for field in kind.fields)

@@ -1,0 +1,252 @@
+"""Who knows, as pages show it: what counts as evidence, what is too little, who is left out, what could be lost."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from smallsite import CONFIGURATION, SmallSite
+
+PEOPLE = {
+    "people/ana.md": "---\nname: Ana\n---\n",
+    "people/ben.md": "---\nname: Ben\n---\n",
+    "people/cem.md": "---\nname: Cem\n---\n",
+    "people/dag.md": "---\nname: Dag\nleft: 2026-02-28\n---\n",
+    "people/eva.md": "---\nname: Eva\nlisted: false\n---\n",
+}
+"""Everybody writes about something else, so that nobody is alone on the site."""
+ELSEWHERE = {
+    f"posts/2026-01-{number:02}-{who}.md": f"---\nauthor: {who}\n---\nSomething.\n"
+    for number, who in enumerate(("ana", "ana", "ana", "ben", "ben", "cem", "cem", "dag", "eva"), 1)
+}
+
+
+def _entry(who: str, more: str = "tags: [ci]", words: str = "Words.") -> str:
+    return f"---\nauthor: {who}\n{more}\n---\n{words}\n"
+
+
+def _box(folder: Path, files: dict[str, str], page: str, box: str) -> str:
+    """The text of a box in the margin of a page, in one line; empty when there is none."""
+    site = SmallSite(folder, {"narrate.toml": CONFIGURATION, **PEOPLE, **ELSEWHERE, **files})
+    site.build()
+    html = site.published()[f"{page}index.html"].decode()
+    found = re.search(rf'<section class="box {box}">(.*?)</section>', html, re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1])).split()) if found else ""
+
+
+def _names(text: str) -> list[str]:
+    return re.findall(r"\b(Ana|Ben|Cem|Dag|Eva)\b", text)
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        pytest.param({"posts/2026-02-01-a.md": _entry("ana")}, [], id="once proves nothing"),
+        pytest.param(
+            {"posts/2026-02-01-a.md": _entry("ana"), "posts/2026-02-01-b.md": _entry("ana")},
+            [],
+            id="one day proves nothing",
+        ),
+        pytest.param(
+            {"posts/2026-02-01-a.md": _entry("ana"), "posts/2026-02-02-b.md": _entry("ana")},
+            ["Ana"],
+            id="two days",
+        ),
+        pytest.param(
+            {
+                "posts/2026-02-01-a.md": _entry("ana"),
+                "posts/2026-02-02-b.md": _entry("ben"),
+                "posts/2026-02-03-c.md": _entry("ben"),
+                "posts/2026-02-04-d.md": _entry("ana"),
+                "posts/2026-01-20-e.md": _entry("ana"),
+            },
+            ["Ana", "Ben"],
+            id="the latest first",
+        ),
+        pytest.param(
+            {
+                "posts/2026-02-01-a.md": _entry("ana"),
+                "posts/2026-02-04-b.md": _entry("ana"),
+                "posts/2026-01-20-c.md": _entry("ana"),
+                "posts/2026-01-21-d.md": _entry("ben"),
+                "posts/2026-02-05-e.md": _entry("ben"),
+            },
+            ["Ben", "Ana"],
+            id="and not whoever wrote most",
+        ),
+        pytest.param(
+            {"posts/2026-02-01-a.md": _entry("eva"), "posts/2026-02-02-b.md": _entry("eva")},
+            [],
+            id="nothing is computed of somebody who is not listed",
+        ),
+        pytest.param(
+            {
+                "posts/2026-02-01-a.md": _entry("ben", ""),
+                "lessons/warm.md": _entry("ana", "date: 2026-02-02\ntags: [ci]\nfrom: 2026-02-01-a"),
+            },
+            ["Ana"],
+            id="one distilled lesson",
+        ),
+        pytest.param(
+            {
+                "questions/why.md": _entry("ben", "date: 2026-02-01\ntags: [ci]\nanswer: 2026-02-02-so"),
+                "posts/2026-02-02-so.md": _entry("ana", ""),
+            },
+            ["Ana"],
+            id="one answer, which need not repeat the tag",
+        ),
+        pytest.param(
+            {
+                "questions/why.md": _entry("ben", "date: 2026-02-01\ntags: [ci]"),
+                "posts/2026-02-02-me-too.md": _entry("ana", "reply_to: ../questions/why.md"),
+            },
+            [],
+            id="one reply may say anything",
+        ),
+        pytest.param(
+            {
+                "questions/why.md": _entry("ben", "date: 2026-02-01\ntags: [ci]"),
+                "questions/how.md": _entry("ben", "date: 2026-02-02\ntags: [ci]"),
+            },
+            [],
+            id="who asks does not know",
+        ),
+        pytest.param(
+            {
+                "questions/why.md": _entry(
+                    "ben", "date: 2026-02-01\ntags: [ci/cache]\nanswer: 2026-02-02-so"
+                ),
+                "posts/2026-02-02-so.md": _entry("ana", ""),
+            },
+            ["Ana"],
+            id="under a narrower tag",
+        ),
+    ],
+)
+def test_who_knows_about_a_tag(files: dict[str, str], names: list[str], tmp_path: Path) -> None:
+    assert _names(_box(tmp_path, files, "tags/ci/", "knowers")) == names
+
+
+def test_what_shows_it_stands_below_the_name(tmp_path: Path) -> None:
+    files = {
+        "posts/2026-02-01-a.md": _entry("ben", "", "# The queue was full\n\nIt was."),
+        "lessons/warm.md": _entry("ana", "date: 2026-02-02\ntags: [ci]\nfrom: 2026-02-01-a", "# Warm it"),
+        "posts/2026-02-03-c.md": _entry("ana", "tags: [ci]", "# Warmer"),
+    }
+    said = _box(tmp_path, files, "tags/ci/", "knowers")
+    assert said.endswith("Ana Warmer 3 Feb 2026 Warm it distilled 2 Feb 2026")
+
+
+TWO_DAYS = {"posts/2026-02-01-a.md": _entry("{}"), "posts/2026-02-02-b.md": _entry("{}")}
+
+
+def _two_days(who: str) -> dict[str, str]:
+    return {path: text.format(who) for path, text in TWO_DAYS.items()}
+
+
+def test_a_person_can_be_asked_about_what_they_showed(tmp_path: Path) -> None:
+    assert _box(tmp_path, _two_days("ana"), "people/ana/", "topics").startswith("Ask them about")
+
+
+def test_somebody_who_left_wrote_about_it(tmp_path: Path) -> None:
+    assert _box(tmp_path, _two_days("dag"), "people/dag/", "topics").startswith("Wrote about")
+    assert "Dag has left" in _box(tmp_path / "tag", _two_days("dag"), "tags/ci/", "knowers")
+
+
+def test_of_somebody_who_is_not_listed_nothing_is_said(tmp_path: Path) -> None:
+    assert _box(tmp_path, _two_days("eva"), "people/eva/", "topics") == ""
+
+
+QUESTION = {"questions/why.md": _entry("ben", "date: 2026-02-03\ntags: [ci]", "# Why?")}
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        pytest.param(_two_days("ana") | QUESTION, ["Ana"], id="who wrote about it before"),
+        pytest.param(_two_days("ben") | QUESTION, [], id="not who asks"),
+        pytest.param(_two_days("dag") | QUESTION, [], id="not who has left"),
+        pytest.param(_two_days("eva") | QUESTION, [], id="not who is not listed"),
+        pytest.param(
+            _two_days("ana")
+            | QUESTION
+            | {
+                "posts/2026-02-04-re.md": _entry("cem", "reply_to: ../questions/why.md"),
+                "posts/2026-02-05-re.md": _entry("ana", "reply_to: 2026-02-04-re.md"),
+            },
+            [],
+            id="not who is in the conversation already",
+        ),
+        pytest.param(
+            {
+                "posts/2026-02-01-a.md": _entry("ana"),
+                "posts/2026-02-03-b.md": _entry("ana"),
+                "posts/2026-02-04-c.md": _entry("ana"),
+            }
+            | QUESTION,
+            [],
+            id="what was written later does not count",
+        ),
+        pytest.param(
+            {
+                "posts/2026-02-01-a.md": _entry("ana"),
+                "posts/2026-02-02-b.md": _entry("ana", "tags: [queue]"),
+                "questions/why.md": _entry("ben", "date: 2026-02-03\ntags: [ci, queue]", "# Why?"),
+            },
+            [],
+            id="a little of each is not enough",
+        ),
+        pytest.param(
+            _two_days("ana")
+            | {"questions/why.md": _entry("ben", "date: 2026-02-03\ntags: [ci]\nstatus: answered", "# Why?")},
+            [],
+            id="not when it is answered",
+        ),
+    ],
+)
+def test_who_might_know_what_somebody_asks(files: dict[str, str], names: list[str], tmp_path: Path) -> None:
+    assert _names(_box(tmp_path, files, "questions/why/", "knowers")) == names
+
+
+def _days(who: str, count: int = 3) -> dict[str, str]:
+    return {f"posts/2026-02-{day:02}-ci.md": _entry(who) for day in range(1, count + 1)}
+
+
+ONE_VOICE = "One voice so far: learn with Cem ."
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        pytest.param(_days("cem"), ONE_VOICE, id="three days, one voice"),
+        pytest.param(_days("cem", 2), "", id="two days are little"),
+        pytest.param(
+            _days("cem") | {"posts/2026-02-09-x.md": _entry("ben")}, "", id="somebody else wrote of it"
+        ),
+        pytest.param(
+            _days("cem") | {"posts/2026-02-09-x.md": _entry("ben", "reply_to: 2026-02-01-ci.md")},
+            "",
+            id="somebody answered",
+        ),
+        pytest.param(
+            _days("cem") | {"questions/x.md": _entry("ben", "date: 2026-02-09\ntags: [ci]")},
+            "",
+            id="somebody asked",
+        ),
+        pytest.param(_days("eva"), "", id="nobody who is not listed"),
+        pytest.param(
+            _days("cem")
+            | {f"posts/2026-03-{day:02}-y.md": _entry("cem", "") for day in range(1, 4)}
+            | {f"posts/2025-03-{day:02}-z.md": _entry("cem", "") for day in range(1, 9)},
+            "",
+            id="not where one person writes most of everything",
+        ),
+        pytest.param(
+            _days("dag"), "Everybody who wrote about it has left. Who carries it on?", id="all have left"
+        ),
+        pytest.param(_days("dag") | {"posts/2026-02-09-x.md": _entry("ben")}, "", id="one is still here"),
+    ],
+)
+def test_what_could_be_lost_is_an_invitation(files: dict[str, str], said: str, tmp_path: Path) -> None:
+    assert _box(tmp_path, files, "tags/ci/", "invitation") == said
