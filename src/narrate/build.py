@@ -61,10 +61,13 @@ def understand(
     workers: Workers,
     progress: Progress,
     asked: Asked | None = None,
+    *,
+    drawing: bool = True,
 ) -> Understood:
     """Everything up to the index: what `narrate check` and `narrate explain` need, and half of a build.
 
-    `asked`: what Git was asked before, to answer meanwhile.
+    `asked`: what Git was asked before, to answer meanwhile. `drawing`: whether diagrams that are new are drawn, which
+    takes long when all of them are; whoever shows none does not wait for them.
     """
     base = base_path(config.base_url)
     history = read_history(project.content_root, project.cache_dir, config.git.bots, asked)
@@ -72,7 +75,9 @@ def understand(
     documents = parse(found, config.markdown, store, workers, progress)
     records, of_join = join(documents, history, config, request.as_of)
     passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
-    drawings, of_draw = draw(passed.records, config.markdown.diagrams, base, store, workers, progress)
+    drawings, of_draw = draw(
+        passed.records, config.markdown.diagrams, base, store, workers, progress, drawing=drawing
+    )
     key = key_of(passed, drawings, found, history, config)
     connected = recollect(key, passed, found.folder, store)
     if connected is None:

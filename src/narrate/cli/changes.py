@@ -64,7 +64,7 @@ def command(**options: Any) -> None:
         Store(project.cache_dir) as store,
         Workers(request.jobs) as workers,
     ):
-        content = understand(project, config, request, store, workers, progress)
+        content = understand(project, config, request, store, workers, progress, drawing=False)
         changes = changes_since(project, config, request, content, asked.since)
     click.echo(written(changes, asked.form, config.base_url, _folder(opened)), nl=False)
 

@@ -63,7 +63,7 @@ def command(**options: Any) -> None:
         Store(project.cache_dir) as store,
         Workers(request.jobs) as workers,
     ):
-        content = understand(project, config, request, store, workers, progress)
+        content = understand(project, config, request, store, workers, progress, drawing=False)
         problems = quote(content.found, check(content, config, request.as_of))
     explanation = explain(Subject(asked.path, file), opened, request, content, problems)
     echo(written(explanation, asked.form, config.levels, _content(opened)), nl=False)

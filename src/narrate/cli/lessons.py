@@ -129,7 +129,7 @@ def _known(desk: Desk, files: Files, task: str) -> tuple[Concern, ...]:
         Store(project.cache_dir) as store,
         Workers(request.jobs) as workers,
     ):
-        content = understand(project, config, request, store, workers, progress)
+        content = understand(project, config, request, store, workers, progress, drawing=False)
     return concerning(content.index, config, files, task)
 
 

@@ -43,7 +43,7 @@ def look_up(desk: Desk, words: tuple[str, ...]) -> Sources:
         Store(project.cache_dir) as store,
         Workers(request.jobs) as workers,
     ):
-        content = understand(project, config, request, store, workers, progress)
+        content = understand(project, config, request, store, workers, progress, drawing=False)
         forge = Forge(config.git.forge.rstrip("/") or content.history.forge, content.history.prefix)
         names = names_of(content.index, content.passed.withheld)
         folder = _below(Path.cwd().resolve(), project.content_root) or ""

@@ -32,11 +32,19 @@ _COST = 150
 
 
 def draw(
-    records: tuple[Record, ...], wanted: bool, base: str, store: Store, workers: Workers, progress: Progress
+    records: tuple[Record, ...],
+    wanted: bool,
+    base: str,
+    store: Store,
+    workers: Workers,
+    progress: Progress,
+    *,
+    drawing: bool = True,
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """The address of each diagram by its source; empty for one that cannot be drawn, whose source is shown.
 
-    Without the extra `diagrams` there are none, and every source is shown.
+    Without the extra `diagrams` there are none, and every source is shown. Without `drawing` there are those that
+    have been drawn before.
     """
     places = {
         diagram.source: (record.document.path, diagram.line)
@@ -48,7 +56,7 @@ def draw(
     made_by = program_part(("stages/draw.py", "svg.py"), "mermaidx")
     keys = {source: digest_of(("diagram", source, made_by)) for source in sorted(places)}
     kept = {source: drawn for source, key in keys.items() if (drawn := store.load(key)) is not None}
-    todo = [source for source in keys if source not in kept]
+    todo = [source for source in keys if source not in kept] if drawing else []
     blobs = []
     for done, (source, drawn) in enumerate(zip(todo, workers.map(draw_one, (), todo, _COST), strict=True), 1):
         kept[source] = drawn
@@ -60,7 +68,9 @@ def draw(
     drawings: dict[str, str] = {}
     diagnostics = []
     for source, key in keys.items():
-        drawn = kept[source]
+        drawn = kept.get(source)
+        if drawn is None:
+            continue
         failed = drawn.startswith(_FAILED)
         drawings[source] = "" if failed else f"{base}{FOLDER}{key.hex()}.svg"
         if failed:
