@@ -39,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.gate",),
     ("stages.draw", "stages.quote", "stages.register"),
     ("stages.link", "stages.recollect"),
-    ("stages.connect",),
+    ("stages.connect", "stages.inbox"),
     ("stages.index",),
     ("stages.outline",),
     ("planners",),
@@ -50,7 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build",),
     ("checks", "external"),
     ("changes", "explain", "lessons", "serve", "writing"),
-    ("fixes",),
+    ("fixes", "news"),
     ("cli",),
     ("__main__",),
 )

@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "Make a repository that builds, in DIR.",
     "lessons": "Show what is known about the files you work on.",
     "log": "Add a timed entry to today's log, and commit it.",
+    "news": "Write a message to everybody for whom there is something new.",
     "new": "Make a file for a new entry, and open it in your editor.",
     "promote": "Make the draft of a lesson from entries, and open it in your editor.",
     "reply": "Make a file for your reply to an entry, and open it in your editor.",

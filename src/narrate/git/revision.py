@@ -10,6 +10,7 @@ import msgspec
 
 from narrate.errors import NarrateError
 from narrate.git.command import GitError, Repository, answer
+from narrate.model.moment import from_epoch
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -71,6 +72,19 @@ def all_files(repository: Repository, commit: str) -> dict[str, str]:
         if sort == "blob" and mode != "120000":
             found[written.decode("utf-8", "backslashreplace")] = blob
     return found
+
+
+def committed_at(repository: Repository, commit: str) -> str:
+    """When a commit was made, by its committer's clock (`moment`); empty when it cannot be said."""
+    asked = ("rev-list", "--max-count=1", "--format=%ct %ci", commit)
+    words = (
+        answer(repository.start(*asked)).decode("ascii", "replace").split()[2:]
+    )  # after `commit` and its id
+    if len(words) < 4 or not words[0].isdigit():
+        return ""
+    sign, hours, minutes = words[3][:1], words[3][1:3], words[3][3:5]
+    offset = (int(hours) * 60 + int(minutes)) * (-1 if sign == "-" else 1) if words[3][1:].isdigit() else 0
+    return from_epoch(int(words[0]), offset)
 
 
 def staged_renames(repository: Repository, commit: str) -> dict[str, str]:

@@ -403,7 +403,7 @@ class PersonPage(View, frozen=True):
 
 
 class InboxPage(View, frozen=True):
-    """`inbox.html`: what is for a person: replies, answers, mentions and thanks."""
+    """`inbox.html`: what is for a person: replies, answers, uses of their lessons, mentions and thanks."""
 
     site: Site
     head: Head

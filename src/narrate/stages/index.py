@@ -8,6 +8,7 @@ from narrate.model.index import Index
 from narrate.model.links import Edge, Links
 from narrate.model.registry import Group, Registry
 from narrate.model.streams import Stream, newest_first
+from narrate.stages.inbox import received
 
 
 def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: Config) -> Index:
@@ -92,25 +93,13 @@ def _streams(
 
 
 def _inboxes(entries: tuple[Entry, ...], links: Links, registry: Registry) -> Iterable[Stream]:
-    """What is for somebody: replies and answers to what they wrote, mentions and thanks, by somebody else."""
-    by_url = {entry.url: entry for entry in entries}
-    ids = {person.url: person.id for person in registry.people.values()}
-    found: dict[str, dict[str, Entry]] = {}
-    for edge in links.edges:
-        source, target = by_url.get(edge.source), by_url.get(edge.target)
-        if source is None or edge.type not in ("replies-to", "answers", "mentions", "thanks"):
-            continue
-        readers = (ids[edge.target],) if edge.target in ids else target.authors if target else ()
-        for reader in readers:
-            if reader not in source.authors:
-                found.setdefault(reader, {})[source.url] = source
+    """What is for somebody, as a stream."""
+    found = received(entries, links, registry)
     for person in registry.people.values():
-        if person.id in found and person.listed:
+        if person.id in found:
             address = f"{person.url}inbox/"
-            title = f"For {person.name}"
-            yield Stream(
-                "inbox", person.id, title, address, address, newest_first(list(found[person.id].values()))
-            )
+            chosen = [each[0].entry for each in found[person.id].values()]
+            yield Stream("inbox", person.id, f"For {person.name}", address, address, newest_first(chosen))
 
 
 def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tuple[Entry, ...]:

@@ -1,0 +1,1 @@
+"""What there is for people since an earlier commit, and the messages that tell them."""

@@ -1,0 +1,151 @@
+"""What is for whom since an earlier commit: what they have received now, and had not received then.
+
+What is for somebody is decided where inboxes are (`stages.inbox`), over what this audience may see, on both sides.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from narrate.build import Understood
+from narrate.changes.brought import renames
+from narrate.changes.earlier import understand_earlier
+from narrate.errors import NarrateError
+from narrate.git.command import find_repository
+from narrate.git.revision import committed_at, read_revision
+from narrate.model.config import Config
+from narrate.model.entry import Entry
+from narrate.model.kinds import LinkType
+from narrate.model.moment import day
+from narrate.model.registry import Person, Registry
+from narrate.model.report import Request
+from narrate.model.review import review_day
+from narrate.project import Opened
+from narrate.stages.inbox import FOR_SOMEBODY, Received, received
+
+Why = LinkType | Literal["due"]
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One thing that somebody is told."""
+
+    why: Why
+    entry: Entry
+    """What somebody else wrote; of what is due, the entry itself."""
+    about: Entry | None = None
+    """What of theirs it is about; nothing when it is they themselves."""
+    sentence: str = ""
+    """The sentence that mentions them."""
+    by: tuple[str, ...] = ()
+    """The names of those who wrote it."""
+    due: str = ""
+    """The day by which it was to be reviewed."""
+
+
+class News(msgspec.Struct, frozen=True):
+    """What there is for one person."""
+
+    person: Person
+    inbox: str
+    """The site-relative address of all that is for them; that of their page when nothing ever was."""
+    items: tuple[Item, ...]
+
+
+def news_since(
+    opened: Opened, request: Request, content: Understood, revision: str, silent: frozenset[str]
+) -> tuple[News, ...]:
+    """The news since a revision, by person. `silent`: ids of people who want none.
+
+    Raises `NarrateError` when there is no Git repository or no such revision.
+    """
+    repository = find_repository(opened.project.content_root)
+    if repository is None:
+        raise NarrateError("there is no Git repository here", "what is new is told from what is committed")
+    then = read_revision(repository, revision)
+    that_day = min(day(committed_at(repository, then.commit)) or request.as_of, request.as_of)
+    on_that_day = msgspec.structs.replace(request, as_of=that_day)
+    earlier = understand_earlier(opened, on_that_day, content, repository, then)
+    moved = _moved(earlier.content, content, renames(repository, then, earlier.content, content))
+    index = content.index
+    found = received(index.entries, index.links, index.registry)
+    before = earlier.content.index
+    had = _had(before.registry, index.registry, moved)
+    known = {
+        (had.get(person, person), moved.get(url, url)): each
+        for person, by_entry in received(before.entries, before.links, before.registry).items()
+        for url, each in by_entry.items()
+    }
+    said = {moved.get(entry.url, entry.url): _says(entry) for entry in before.entries}
+    late = {moved.get(entry.url, entry.url) for entry, _ in _due(before.entries, earlier.config, that_day)}
+    new: dict[str, list[Item]] = {}
+    for person, by_entry in found.items():
+        for url, each in by_entry.items():
+            if said.get(url) != _says(each[0].entry) and _says_more(each[0], known.get((person, url))):
+                new.setdefault(person, []).append(_item(each[0], index.by_url, index.registry))
+    for entry, due in _due(index.entries, opened.config, request.as_of):
+        for person in entry.authors if entry.url not in late else ():
+            new.setdefault(person, []).append(Item("due", entry, entry, due=due))
+    people = index.registry.people
+    return tuple(
+        News(people[id_], f"{people[id_].url}{'inbox/' if id_ in found else ''}", _in_order(new[id_]))
+        for id_ in sorted(new)
+        if _is_told(people[id_], request.as_of) and id_ not in silent
+    )
+
+
+def _is_told(person: Person, today: str) -> bool:
+    """Whoever is not listed, or has left, is not written to."""
+    return person.listed and not (person.left and day(person.left) <= today)
+
+
+def _says_more(now: Received, before: tuple[Received, ...] | None) -> bool:
+    """Whether it is new to the person, or says more than it did: a reply has become an answer."""
+    return not before or FOR_SOMEBODY.index(now.why) < FOR_SOMEBODY.index(before[0].why)
+
+
+def _item(one: Received, by_url: dict[str, Entry], registry: Registry) -> Item:
+    names = tuple(registry.people[id_].name for id_ in one.entry.authors if id_ in registry.people)
+    theirs = by_url.get(one.target) if one.why not in ("mentions", "thanks") else None
+    return Item(one.why, one.entry, theirs, one.sentence if one.why == "mentions" else "", names)
+
+
+def _in_order(items: list[Item]) -> tuple[Item, ...]:
+    """As it was written; what is due, last."""
+    return tuple(sorted(items, key=lambda item: (item.why == "due", item.entry.date, item.entry.url)))
+
+
+def _says(entry: Entry) -> tuple[object, ...]:
+    """What an entry itself says. That somebody is found now whom it names already is no news."""
+    return entry.text.body, entry.title, entry.fields
+
+
+def _due(entries: tuple[Entry, ...], config: Config, today: str) -> Iterator[tuple[Entry, str]]:
+    for entry in entries:
+        kind = config.kinds.kinds[entry.kind]
+        due = review_day(entry, kind)
+        if due and due < today:
+            yield entry, due
+
+
+def _moved(before: Understood, now: Understood, renamed: dict[str, str]) -> dict[str, str]:
+    """The addresses that entries had, with those that they have now."""
+    whole = {entry.path: entry.url for entry in now.index.entries if entry.section < 0}
+    moved = {old: entry.url for entry in now.index.entries for old in entry.redirects}
+    for entry in before.index.entries:
+        path = renamed.get(entry.path, entry.path)
+        if entry.section < 0 and path in whole:
+            moved[entry.url] = whole[path]
+        elif entry.day_url and path in whole:
+            moved[entry.url] = whole[path] + entry.url.removeprefix(entry.day_url)
+    return {old: new for old, new in moved.items() if old != new}
+
+
+def _had(before: Registry, now: Registry, moved: dict[str, str]) -> dict[str, str]:
+    """The ids that people had, with those that they have now."""
+    by_url = {person.url: id_ for id_, person in now.people.items()}
+    ids = dict(now.person_redirects)
+    for id_, person in before.people.items():
+        if person.url in moved and moved[person.url] in by_url:
+            ids[id_] = by_url[moved[person.url]]
+    return {old: new for old, new in ids.items() if old not in now.people}

@@ -1,0 +1,57 @@
+"""What is for somebody: the one rule for the inbox on their page and for the news that they are sent."""
+
+import msgspec
+
+from narrate.model.entry import Entry
+from narrate.model.kinds import LinkType
+from narrate.model.links import Links
+from narrate.model.registry import Registry
+
+FOR_SOMEBODY: tuple[LinkType, ...] = (
+    "answers",
+    "replies-to",
+    "contradicts",
+    "applies",
+    "thanks",
+    "mentions",
+)
+"""Links that are for whoever wrote, or is, what they lead to: what says most comes first."""
+
+
+class Received(msgspec.Struct, frozen=True):
+    """An entry by somebody else, and why it is for a person."""
+
+    entry: Entry
+    target: str
+    """The address of what they wrote, or of their own page."""
+    why: LinkType
+    sentence: str
+    """The sentence that says so; empty when a field does."""
+
+
+def received(
+    entries: tuple[Entry, ...], links: Links, registry: Registry
+) -> dict[str, dict[str, tuple[Received, ...]]]:
+    """By person and address of the entry: replies and answers to what they wrote, what applies it or contradicts it,
+    mentions and thanks, by somebody else. What says most comes first. Whoever is not listed receives nothing.
+    """
+    by_url = {entry.url: entry for entry in entries}
+    ids = {person.url: person.id for person in registry.people.values()}
+    found: dict[str, dict[str, list[Received]]] = {}
+    for edge in links.edges:
+        source, target = by_url.get(edge.source), by_url.get(edge.target)
+        if source is None or edge.type not in FOR_SOMEBODY:
+            continue
+        readers = (ids[edge.target],) if edge.target in ids else target.authors if target else ()
+        for reader in readers:
+            if reader not in source.authors and registry.people[reader].listed:
+                one = Received(source, edge.target, edge.type, edge.sentence)
+                found.setdefault(reader, {}).setdefault(source.url, []).append(one)
+    return {
+        person: {url: tuple(sorted(each, key=_most_first)) for url, each in by_entry.items()}
+        for person, by_entry in found.items()
+    }
+
+
+def _most_first(one: Received) -> tuple[int, str]:
+    return FOR_SOMEBODY.index(one.why), one.target
