@@ -9,7 +9,7 @@ from narrate.model.views import EntryPage, Head
 from narrate.planners.connections import connections
 from narrate.planners.know_who import might_know
 from narrate.planners.pieces import Pieces
-from narrate.planners.track_record import TOLD, notice, track_record
+from narrate.planners.track_record import TOLD, track_record
 
 
 def plan_entries(pieces: Pieces, taken: set[str]) -> Iterator[Planned]:
@@ -25,6 +25,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
         entry.summary if len(entry.summary) <= 200 else entry.summary[:200].rpartition(" ")[0] + " …"
     )
     day = pieces.index.by_url.get(entry.day_url) if entry.day_url else None
+    notice, record = track_record(entry, pieces)
     view = EntryPage(
         site=pieces.site,
         head=Head(
@@ -36,8 +37,8 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
             noindex=entry.draft,
         ),
         article=pieces.article(entry),
-        notice=notice(entry, pieces),
-        record=track_record(entry, pieces),
+        notice=notice,
+        record=record,
         connections=connections(entry, pieces, TOLD),
         might_know=might_know(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,

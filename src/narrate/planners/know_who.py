@@ -1,6 +1,7 @@
 """Who knows, as pages show it: people with the entries that show it, and tags with them."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from narrate.model.entry import Entry
 from narrate.model.views import Evidence, Knower, Topic
@@ -14,19 +15,20 @@ _TOPICS = 8
 
 def know_about(tag: str, pieces: Pieces) -> tuple[Knower, ...]:
     """Who knows about a tag: those who showed it last."""
-    return _people(pieces.knowing.about(tag)[:_PEOPLE], pieces)
+    return _people(islice(pieces.knowing.about(tag), _PEOPLE), pieces)
 
 
 def might_know(question: Entry, pieces: Pieces) -> tuple[Knower, ...]:
     """Who might answer what somebody asks."""
-    return _people(pieces.knowing.before(question)[:_ASKED], pieces)
+    found = pieces.knowing.before(question, _ASKED)
+    return _people(found, pieces) if found else ()
 
 
 def topics(person: str, pieces: Pieces) -> tuple[Topic, ...]:
     """What somebody can be asked about."""
     return tuple(
         Topic(pieces.tag(tag), _evidence(entries, pieces))
-        for tag, entries in pieces.knowing.of(person)[:_TOPICS]
+        for tag, entries in islice(pieces.knowing.of(person), _TOPICS)
     )
 
 

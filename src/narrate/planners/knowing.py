@@ -5,7 +5,7 @@ Who asks says something, and does not say that they know.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -13,15 +13,17 @@ from typing import Literal, NamedTuple
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kind, Kinds
+from narrate.model.links import Edge
 from narrate.model.moment import day
 from narrate.model.streams import newest_first
 from narrate.stages.index import tags_above
 
 How = Literal["wrote", "asked", "replied", "answered", "distilled"]
 
+_REPLIES: tuple[tuple[str, How], ...] = (("replies-to", "replied"), ("answers", "answered"))
 _STRONG = frozenset({"answered", "distilled"})
 _SHOWN = 3
-_BEFORE = 60
+_BEFORE = 30
 """How many of a tag's entries before a question are looked at, so that it costs the same in every site."""
 _DAYS_OF_ONE_VOICE = 3
 _PEOPLE = 3
@@ -46,15 +48,14 @@ class Knowing:
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
         self._asking = frozenset(kind.name for kind in kinds.kinds.values() if _asks(kind))
         self._entries: dict[str, tuple[Entry, ...]] = {}
-        self._dates: dict[str, list[str]] = {}
 
     # --- who ------------------------------------------------------------------------------------
 
-    def about(self, tag: str) -> tuple[Knower, ...]:
+    def about(self, tag: str) -> Iterator[Knower]:
         """Who knows about a tag, whoever showed it last first."""
         return self._knowers(self._about(tag))
 
-    def of(self, person: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    def of(self, person: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """The tags that somebody knows about, those they showed last first."""
         under: dict[str, list[Entry]] = {}
         for entry in self._index.of_person.get(person, ()):
@@ -67,38 +68,39 @@ class Knowing:
                     under[tag] = [entry]
                 else:
                     shown.append(entry)
-        return tuple(
-            (tag, tuple(entries[:_SHOWN]))
-            for tag, entries in under.items()
-            if tag in self._index.registry.tags and self._is_enough(entries)
-        )
+        for tag, entries in under.items():
+            if tag in self._index.registry.tags and self._is_enough(entries):
+                yield tag, tuple(entries[:_SHOWN])
 
     def how(self, entry: Entry) -> How:
         """What somebody did there."""
         done = self._deeds.get(entry.url)
         return done or ("asked" if entry.kind in self._asking else "wrote")
 
-    def before(self, question: Entry) -> tuple[Knower, ...]:
+    def before(self, question: Entry, most: int) -> tuple[Knower, ...]:
         """Who had shown, by the day it was asked, that they know about its tags; nobody who takes part in it already.
 
         What is written later does not change this, so an answer on one page does not make all questions anew.
         """
-        asked = day(question.date)
-        waits = question.kind in self._asking and question.state in self._kinds[question.kind].open_states
-        if not asked or not waits:
+        if question.kind not in self._asking or not question.date:
             return ()
+        if question.state not in self._kinds[question.kind].open_states:
+            return ()
+        asked = day(question.date)
         shown: dict[str, dict[str, Entry]] = {}
         for tag in dict.fromkeys(question.tags):
             for person, entries in self._knowers(self._earlier(tag, asked)):
                 shown.setdefault(person, {}).update((entry.url, entry) for entry in entries)
         taking_part = self._taking_part(question)
-        found = [
-            Knower(person, newest_first(list(entries.values()))[:_SHOWN])
-            for person, entries in sorted(shown.items())
-            if person not in taking_part and not self.has_left(person)
-        ]
-        found.sort(key=lambda one: one.entries[0].date, reverse=True)
-        return tuple(found)
+        latest = sorted(
+            ((max(entry.date for entry in entries.values()), person) for person, entries in shown.items()),
+            key=lambda one: one[0],
+            reverse=True,
+        )
+        asked_of = (who for _, who in latest if who not in taking_part and not self.has_left(who))
+        return tuple(
+            Knower(who, newest_first(list(shown[who].values()))[:_SHOWN]) for who in islice(asked_of, most)
+        )
 
     def has_left(self, person: str) -> bool:
         """Whether they have left by today."""
@@ -163,13 +165,10 @@ class Knowing:
     def _earlier(self, tag: str, asked: str) -> tuple[Entry, ...]:
         """The newest entries of the days before `asked`."""
         entries = self._about(tag)
-        dates = self._dates.get(tag)
-        if dates is None:
-            dates = self._dates[tag] = [entry.date for entry in reversed(entries)]
-        start = len(entries) - bisect_left(dates, asked)
+        start = bisect_left(entries, True, key=lambda entry: entry.date < asked)
         return tuple(entry for entry in entries[start : start + _BEFORE] if entry.date)
 
-    def _knowers(self, entries: Iterable[Entry]) -> tuple[Knower, ...]:
+    def _knowers(self, entries: Iterable[Entry]) -> Iterator[Knower]:
         """Those of whom enough says that they know. `entries`: newest first."""
         by_person: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -180,11 +179,9 @@ class Knowing:
                         by_person[author] = [entry]
                     else:
                         shown.append(entry)
-        return tuple(
-            Knower(person, tuple(shown[:_SHOWN]))
-            for person, shown in by_person.items()
-            if self._is_enough(shown) and person in self._people and self._people[person].listed
-        )
+        for person, shown in by_person.items():
+            if self._is_enough(shown) and person in self._people and self._people[person].listed:
+                yield Knower(person, tuple(shown[:_SHOWN]))
 
     def _is_enough(self, entries: list[Entry]) -> bool:
         """Whether so much says something. `entries`: newest first."""
@@ -210,9 +207,8 @@ class Knowing:
     def _deeds(self) -> dict[str, How]:
         """What entries did that did more than say something, by address."""
         deeds: dict[str, How] = {entry.url: how for how, entry, _ in self._replies}
-        return deeds | {
-            edge.source: "distilled" for edge in self._index.links.edges if edge.type == "distils"
-        }
+        deeds.update((edge.source, "distilled") for edge in self._of_type.get("distils", ()))
+        return deeds
 
     @cached_property
     def _beyond(self) -> dict[str, dict[str, None]]:
@@ -236,19 +232,28 @@ class Knowing:
     def _replies(self) -> tuple[tuple[How, Entry, Entry], ...]:
         """What others wrote to what asks, with what it asks; what answers it last."""
         by_url = self._index.by_url
-        replied: list[tuple[How, Entry, Entry]] = []
-        answered: list[tuple[How, Entry, Entry]] = []
+        found: list[tuple[How, Entry, Entry]] = []
+        for type_, how in _REPLIES:
+            for edge in self._of_type.get(type_, ()):
+                entry, question = by_url.get(edge.source), by_url.get(edge.target)
+                if (
+                    entry is None
+                    or question is None
+                    or (how == "replied" and question.kind not in self._asking)
+                ):
+                    continue
+                if set(entry.authors).isdisjoint(question.authors):
+                    found.append((how, entry, question))
+        return tuple(found)
+
+    @cached_property
+    def _of_type(self) -> dict[str, list[Edge]]:
+        """The links that tell what entries did, by their type."""
+        found: dict[str, list[Edge]] = {"replies-to": [], "answers": [], "distils": []}
         for edge in self._index.links.edges:
-            if edge.type not in ("replies-to", "answers"):
-                continue
-            entry, question = by_url.get(edge.source), by_url.get(edge.target)
-            if entry is None or question is None or not set(entry.authors).isdisjoint(question.authors):
-                continue
-            if edge.type == "answers":
-                answered.append(("answered", entry, question))
-            elif question.kind in self._asking:
-                replied.append(("replied", entry, question))
-        return (*replied, *answered)
+            if edge.type in found:
+                found[edge.type].append(edge)
+        return found
 
 
 def _asks(kind: Kind) -> bool:

@@ -14,35 +14,38 @@ TOLD = frozenset({"applied-in", "contradicted-in", "superseded-by"})
 _LONGEST = 240
 
 
+_TYPES: tuple[LinkType, ...] = ("applies", "contradicts", "supersedes")
 _NO_RECORD = TrackRecord((), ())
 _NO_NOTICE = Notice((), "", "")
 
 
-def track_record(entry: Entry, pieces: Pieces) -> TrackRecord:
-    """Where it helped and where it did not hold, newest first, each with what was said there."""
-    applied, failed = _from(entry, "applies", pieces), _from(entry, "contradicts", pieces)
-    if not applied and not failed:
-        return _NO_RECORD
-    return TrackRecord(_told(applied, entry, pieces), _told(failed, entry, pieces))
-
-
-def notice(entry: Entry, pieces: Pieces) -> Notice:
-    """What stands above it: what took its place, and that its review is due."""
-    newer = _from(entry, "supersedes", pieces)
+def track_record(entry: Entry, pieces: Pieces) -> tuple[Notice, TrackRecord]:
+    """What stands above it: what took its place, or that its review is due. And where it helped or did not hold."""
+    edges = [edge for edge in pieces.index.incoming.get(entry.url, ()) if edge.type in _TYPES]
+    if not edges:
+        return _review(entry, pieces), _NO_RECORD
+    applied, failed, newer = (_from(entry, type_, edges, pieces) for type_ in _TYPES)
     if newer:
-        return Notice(tuple(pieces.entry_ref(edge.source) for edge in newer), "", "")
+        notice = Notice(tuple(pieces.entry_ref(edge.source) for edge in newer), "", "")
+    else:
+        notice = _review(entry, pieces)
+    return notice, TrackRecord(_told(applied, entry, pieces), _told(failed, entry, pieces))
+
+
+def _review(entry: Entry, pieces: Pieces) -> Notice:
     kind = pieces.kind_of(entry)
-    due = review_day(entry, kind) if kind.review_field else ""
+    due = review_day(entry, kind) if kind.review_field in entry.fields else ""
     return Notice((), due, looked_at(entry, kind)) if due and due < pieces.as_of else _NO_NOTICE
 
 
-def _from(entry: Entry, type_: LinkType, pieces: Pieces) -> list[Edge]:
-    """The links of a type that lead here from other entries, one for each."""
-    edges = [edge for edge in pieces.index.incoming.get(entry.url, ()) if edge.type == type_]
-    if not edges:
-        return edges
+def _from(entry: Entry, type_: LinkType, edges: list[Edge], pieces: Pieces) -> list[Edge]:
+    """The links of a type that lead here from other entries, one for each, newest first."""
     by_url = pieces.index.by_url
-    found = {edge.source: edge for edge in edges if edge.source in by_url and edge.source != entry.url}
+    found = {
+        edge.source: edge
+        for edge in edges
+        if edge.type == type_ and edge.source in by_url and edge.source != entry.url
+    }
     return newest(list(found.values()), pieces)
 
 
