@@ -135,3 +135,26 @@ _URI = re.compile(r"(?:[A-Za-z0-9/._~-]|%[0-9A-F]{2})+")
 @functools.cache
 def _sarif_schema() -> jsonschema.Draft4Validator:
     return jsonschema.Draft4Validator(json.loads((_SCHEMAS / "sarif.json").read_bytes()))
+
+
+def calendar_problems(content: bytes) -> list[str]:
+    """RFC 5545: lines as they are folded, components, and what each event must say once."""
+    problems = []
+    if not content.endswith(b"\r\n") or content.count(b"\n") != content.count(b"\r\n"):
+        problems.append("lines end in CRLF")
+    folded = content.decode().split("\r\n")[:-1]
+    problems += [f"longer than 75 octets: {line}" for line in folded if len(line.encode()) > 75]
+    lines = content.decode().replace("\r\n ", "").split("\r\n")[:-1]
+    problems += [f"no property: {line!r}" for line in lines if not _PROPERTY.fullmatch(line)]
+    if lines[:1] != ["BEGIN:VCALENDAR"] or lines[-1:] != ["END:VCALENDAR"]:
+        problems.append("it is one calendar")
+    ids = [line for line in lines if line.startswith("UID:")]
+    problems += [f"two events are {one}" for one in sorted({one for one in ids if ids.count(one) > 1})]
+    for event in "\n".join(lines).split("\nBEGIN:VEVENT\n")[1:]:
+        names = [re.split("[:;]", line)[0] for line in event.partition("\nEND:VEVENT")[0].split("\n")]
+        problems += [f"{name} {names.count(name)} times" for name in _ONCE if names.count(name) != 1]
+    return problems
+
+
+_PROPERTY = re.compile(r"[A-Z-]+(;[A-Z-]+=[^:;]+)*:[^\x00-\x08\x0a-\x1f]*")
+_ONCE = ("UID", "DTSTAMP", "DTSTART", "SUMMARY")

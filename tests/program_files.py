@@ -9,7 +9,7 @@ import yaml
 from lxml import etree
 
 from built_site import Finding, Problem, Site, follow
-from formats import atom_problems, jsonfeed_problems, opml_problems, sitemap_problems
+from formats import atom_problems, calendar_problems, jsonfeed_problems, opml_problems, sitemap_problems
 from markup import Address, read
 
 _CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
@@ -62,6 +62,12 @@ def _absolute(site: Site, finding: Finding, href: str, markup: str) -> None:
 def _examine_opml(site: Site, finding: Finding, content: bytes) -> None:
     finding.problems += [Problem(finding.file, problem, "") for problem in opml_problems(content)]
     _examine_xml(site, finding, content)
+
+
+def _examine_calendar(site: Site, finding: Finding, content: bytes) -> None:
+    finding.problems += [Problem(finding.file, problem, "") for problem in calendar_problems(content)]
+    for address in re.findall(r"^URL:(\S+)", content.decode().replace("\r\n ", ""), re.MULTILINE):
+        _absolute(site, finding, address, address)
 
 
 def _examine_sitemap(site: Site, finding: Finding, content: bytes) -> None:
@@ -129,6 +135,7 @@ def _examine_markdown(site: Site, finding: Finding, content: bytes) -> None:
 EXAMINERS = {
     "index.md": _examine_markdown,
     ".atom": _examine_atom,
+    ".ics": _examine_calendar,
     ".opml": _examine_opml,
     ".xml": _examine_sitemap,
     ".json": _examine_json,

@@ -90,14 +90,14 @@ def _item(entry: Entry, pieces: Pieces) -> FeedItem:
         (edge.target for edge in index.outgoing.get(entry.url, ()) if edge.type == "replies-to"), ""
     )
     answered = index.by_url.get(replied)
-    published = rfc3339(entry.date, _offset(pieces.config.timezone, entry.date))
+    published = rfc3339(entry.date, offset(pieces.config.timezone, entry.date))
     return FeedItem(
-        id=_id(entry, pieces),
+        id=feed_id(entry, pieces),
         url=pieces.absolute(entry.url),
         title=entry.title,
         summary=entry.summary,
         published=published,
-        updated=rfc3339(entry.updated, _offset(pieces.config.timezone, entry.updated))
+        updated=rfc3339(entry.updated, offset(pieces.config.timezone, entry.updated))
         if entry.updated
         else published,
         authors=tuple(
@@ -106,11 +106,11 @@ def _item(entry: Entry, pieces: Pieces) -> FeedItem:
         tags=tuple(tags[tag].name for tag in entry.tags if tag in tags),
         in_reply_to=pieces.absolute(replied) if replied else "",
         body=pieces.body(entry, ids=False),
-        reply_id=_id(answered, pieces) if answered else "",
+        reply_id=feed_id(answered, pieces) if answered else "",
     )
 
 
-def _id(entry: Entry, pieces: Pieces) -> str:
+def feed_id(entry: Entry, pieces: Pieces) -> str:
     """What feed readers know an entry by: it stays when the entry moves."""
     if ":" in entry.feed_id:
         return entry.feed_id
@@ -128,7 +128,7 @@ def tag_uri(specific: str, pieces: Pieces) -> str:
 
 
 @lru_cache(4096)
-def _offset(timezone: str, moment: str) -> str:
+def offset(timezone: str, moment: str) -> str:
     """The site's offset on a day, for dates that have none of their own."""
     if not moment or len(moment) > 19 or timezone == "UTC":
         return "+00:00"

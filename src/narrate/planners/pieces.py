@@ -5,6 +5,7 @@ from functools import cached_property
 
 from narrate.forges import Forge
 from narrate.markdown import emails
+from narrate.model.agenda import occasions
 from narrate.model.config import Config
 from narrate.model.document import Value
 from narrate.model.entry import Entry
@@ -307,6 +308,17 @@ class Pieces:
             for urls in partners.values():
                 urls.sort(key=lambda url: (by_url[url].date, url), reverse=True)
         return found
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """Addresses of the entries of which anything belongs into a calendar. Drafts do not."""
+        kinds = self.config.kinds.kinds.values()
+        names = {kind.name for kind in kinds if kind.start_field or kind.end_field or kind.review_field}
+        return frozenset(
+            entry.url
+            for entry in self.index.entries
+            if entry.kind in names and not entry.draft and any(occasions(entry, self.kind_of(entry)))
+        )
 
     @cached_property
     def coming(self) -> frozenset[str]:

@@ -14,6 +14,9 @@ from narrate.planners.pieces import Pieces
 NEWEST = 20
 """Entries on a stream's own page, and in its feeds."""
 
+CALENDAR = "calendar.ics"
+_CALENDARS = frozenset({"home", "community", "team"})
+
 _YEAR_LIMIT = 100
 _MONTH_LIMIT = 300
 _UNDATED = "undated"
@@ -65,11 +68,19 @@ def head(title: str, description: str, url: str, pieces: Pieces, feeds: tuple[Fe
 
 
 def feed_links(stream: Stream, pieces: Pieces) -> tuple[FeedLink, ...]:
-    """The two feeds of a stream."""
-    return (
+    """The two feeds of a stream, and its calendar when it has one."""
+    feeds = (
         FeedLink(stream.title, pieces.href(f"{stream.url}feed.atom"), "application/atom+xml"),
         FeedLink(stream.title, pieces.href(f"{stream.url}feed.json"), "application/feed+json"),
     )
+    if not has_calendar(stream, pieces):
+        return feeds
+    return (*feeds, FeedLink(stream.title, pieces.href(f"{stream.url}{CALENDAR}"), "text/calendar"))
+
+
+def has_calendar(stream: Stream, pieces: Pieces) -> bool:
+    """Whether anything in a stream that many share has a day."""
+    return stream.sort in _CALENDARS and any(entry.url in pieces.dated for entry in stream.entries)
 
 
 def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:

@@ -30,6 +30,7 @@ for _type, _ending in (
     ("application/json", ".json"),
     ("image/avif", ".avif"),
     ("image/webp", ".webp"),
+    ("text/calendar", ".ics"),
     ("text/javascript", ".js"),
     ("text/markdown", ".md"),
     ("text/x-opml", ".opml"),

@@ -13,6 +13,7 @@ from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import base_path
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
+from narrate.planners.calendars import plan_calendars
 from narrate.planners.entries import plan_entries, plan_entry
 from narrate.planners.feeds import OPML, plan_feeds, plan_feeds_with
 from narrate.planners.groups import plan_community, plan_team
@@ -104,6 +105,7 @@ def _outputs(
     yield _not_found(pieces)
     yield plan_llms(pieces)
     yield from new(plan_feeds(pieces))
+    yield from new(plan_calendars(pieces))
     yield from new(plan_api(pieces))
     yield from new(plan_markdown(pieces))
     yield from new(Planned(path, "static", digest(content)) for path, content in static)

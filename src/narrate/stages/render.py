@@ -25,6 +25,7 @@ from narrate.model.views import (
     ApiGroup,
     ApiPerson,
     ApiTag,
+    Calendar,
     Feed,
     Line,
     Llms,
@@ -212,6 +213,7 @@ class Maker:
         self._renderers: dict[str, tuple[Any, Callable[[Any, Task], bytes]]] = {
             "atom": (Feed, self._atom),
             "json-feed": (Feed, self._json_feed),
+            "calendar": (Calendar, self._calendar),
             "opml": (Outline, self._opml),
             "sitemap": (Sitemap, self._sitemap),
             "sitemap-index": (SitemapIndex, self._sitemap_index),
@@ -261,6 +263,11 @@ class Maker:
         from narrate.render import jsonfeed
 
         return jsonfeed.render(feed, self._parts)
+
+    def _calendar(self, calendar: Calendar, _: Task) -> bytes:
+        from narrate.render import ical
+
+        return ical.render(calendar)
 
     def _opml(self, outline: Outline, _: Task) -> bytes:
         from narrate.render import opml
