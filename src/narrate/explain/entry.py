@@ -77,8 +77,9 @@ def _facts(record: Record, entry: Entry | None, config: Config) -> Iterator[Fact
     if record.updated:
         yield Fact("updated", record.updated, "the front matter" if document.front.updated else "Git")
     yield Fact("address", entry.url if entry else record.url, _why_address(record, entry, config))
-    if entry is not None and entry.redirects:
-        yield Fact("redirects", ", ".join(entry.redirects), "they lead here")
+    redirects = [each for each in entry.redirects if each != entry.url] if entry else []
+    if redirects:
+        yield Fact("redirects", ", ".join(redirects), "they lead here")
 
 
 def _why_title(record: Record, title: str) -> str:
@@ -121,7 +122,7 @@ def _names(entry: Entry, content: Understood) -> Iterator[Fact]:
         )
     stream = next((each for each in content.index.streams if each.url == entry.url), None)
     if stream is not None:
-        yield Fact("stream", f"{len(stream.entries)} entries", f"its page is that of {stream.title}")
+        yield Fact("stream", stream.title, "this stands above the stream on its page")
     if entry.communities:
         known = registry.communities
         yield Fact("communities", ", ".join(known[each].name for each in entry.communities if each in known))
@@ -177,7 +178,7 @@ def _site_url(href: str, entry: Entry, config: Config) -> str:
 
 
 def _state(target: Target) -> str:
-    return {"missing": "broken", "plain": "words only"}.get(target.state, target.state)
+    return {"missing": "broken", "plain": "no link"}.get(target.state, target.state)
 
 
 def _back(entry: Entry, content: Understood) -> Iterator[Connection]:

@@ -33,6 +33,8 @@ _SAFETY = 1.0
 """Seconds after which everything is looked at even if nothing was told: messages of the system get lost."""
 _TIDY = 20
 """Builds after which cycles of objects are looked for: there are few, and the look keeps readers waiting."""
+_GRACE = 3.0
+"""Seconds in which this program hears that it is to end."""
 _GIT_PATIENCE = 60.0
 """Seconds to wait for Git to finish writing the work tree."""
 
@@ -159,6 +161,8 @@ class _Builder(threading.Thread):
             self._wait_for_git()
             with self._watching() as show:
                 made = attempt(self._asked, state, self._unless_ending(show))
+            if made.bug and self._ending.wait(_GRACE):
+                return  # who ends this program (a terminal that closes, a service) may end its workers first
             if is_news(made.state, state):
                 state = made.state
                 self._post(made)

@@ -170,7 +170,7 @@ def test_a_file_is_found_from_anywhere(notes: Path, monkeypatch: pytest.MonkeyPa
         ("incidents/key.md", "redirects", "/old/", "they lead here"),
         ("incidents/key.md", "state", "emerging", "nobody wrote another"),
         ("people/ana.md", "title", "Ana Lima", "the front matter"),
-        ("people/ana.md", "stream", "4 entries", "its page is that of Ana Lima"),
+        ("people/ana.md", "stream", "Ana Lima", "this stands above the stream on its page"),
         ("log/ana/2026-03-06.md", "kind", "page", "it is a day of a log"),
         ("/log/ana/2026-03-06/0900/", "title", "Begun", "the heading on line 1"),
         ("/log/ana/2026-03-06/0900/", "kind", "narration", "it is a timed entry of a daily log"),
