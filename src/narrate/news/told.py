@@ -5,6 +5,7 @@ import json
 
 import msgspec
 
+from narrate.markdown.emails import mask
 from narrate.model.config import Config
 from narrate.model.entry import Entry
 from narrate.model.urls import encode, slugify
@@ -113,8 +114,8 @@ def _quoted(entry: Entry) -> str:
 
 
 def _clean(text: str, longest: int = 200) -> str:
-    """On one line, with nothing that cannot be seen, and nothing that no encoding has."""
-    return encodable(one_line(text, longest))
+    """On one line, without anybody's address, with nothing that cannot be seen, and nothing that no encoding has."""
+    return encodable(one_line(mask(text), longest))
 
 
 def _address(url: str, config: Config) -> str:

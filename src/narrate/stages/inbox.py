@@ -16,6 +16,7 @@ FOR_SOMEBODY: tuple[LinkType, ...] = (
     "mentions",
 )
 """Links that are for whoever wrote, or is, what they lead to: what says most comes first."""
+_MEANT = frozenset(FOR_SOMEBODY)
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -35,12 +36,13 @@ def received(
     """By person and address of the entry: replies and answers to what they wrote, what applies it or contradicts it,
     mentions and thanks, by somebody else. What says most comes first. Whoever is not listed receives nothing.
     """
-    by_url = {entry.url: entry for entry in entries}
+    meant = [edge for edge in links.edges if edge.type in _MEANT]
+    by_url = {entry.url: entry for entry in entries} if meant else {}
     ids = {person.url: person.id for person in registry.people.values()}
     found: dict[str, dict[str, list[Received]]] = {}
-    for edge in links.edges:
+    for edge in meant:
         source, target = by_url.get(edge.source), by_url.get(edge.target)
-        if source is None or edge.type not in FOR_SOMEBODY:
+        if source is None:
             continue
         readers = (ids[edge.target],) if edge.target in ids else target.authors if target else ()
         for reader in readers:
@@ -48,7 +50,10 @@ def received(
                 one = Received(source, edge.target, edge.type, edge.sentence)
                 found.setdefault(reader, {}).setdefault(source.url, []).append(one)
     return {
-        person: {url: tuple(sorted(each, key=_most_first)) for url, each in by_entry.items()}
+        person: {
+            url: tuple(sorted(each, key=_most_first) if len(each) > 1 else each)
+            for url, each in by_entry.items()
+        }
         for person, by_entry in found.items()
     }
 

@@ -307,6 +307,17 @@ def test_nobody_can_write_a_header_of_their_own(repo: Repo, narrate: Narrate) ->
     assert "\nBcc" not in mail.get_content()
 
 
+def test_no_message_has_the_address_of_somebody_else(repo: Repo, narrate: Narrate) -> None:
+    title = "---\ntitle: Write to cem@team.org\nsummary: Or dee@team.org\n---\nAsk @ana or eve@team.org.\n"
+    repo.commit({"narrations/ben/2026-03-05-x.md": title}, "Ben <ben@team.org>")
+    for form in ("text", "json", "mail"):
+        assert narrate("--since", "published", _DAY, "--format", form, "-o", "out")[0] == 0
+    said = b"".join(file.read_bytes() for file in (repo.root / "out").iterdir())
+    assert b"team.org" in said
+    assert b"@team.org" not in said
+    assert b"@team.test" in said  # Ana's own, in her mail
+
+
 def test_each_form_can_be_written_into_files(repo: Repo, narrate: Narrate) -> None:
     repo.commit(_ben("x", "tags: a", "@ana"), BEN)
     for form, ending in (("text", "txt"), ("json", "json")):

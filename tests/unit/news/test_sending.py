@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -41,8 +43,6 @@ def notes(tmp_path: Path) -> Repo:
 @pytest.fixture
 def machine(tmp_path: Path, notes: Repo) -> Machine:
     """Where `sendmail` and `curl` keep what they are given."""
-    import sys
-
     programs = tmp_path / "programs"
     programs.mkdir()
     for name, script in {
@@ -76,6 +76,18 @@ def test_the_job_sends_each_message_once(machine: Machine, notes: Repo, tmp_path
     assert sent.startswith("-t -i\nFrom: Notes <no-reply@notes.example>\nTo: Ana Lima <ana@team.test>\n")
     assert "Subject: Notes: 2 things for you\n" in sent
     assert run(lost) == ""
+
+
+def test_the_file_for_github_is_valid_with_the_job(tmp_path: Path) -> None:
+    job = _CI.split("\n## News after publishing\n")[1].split("```yaml\n")[1].split("```")[0]
+    whole = (CHECKOUT / "docs/ci/github.yml").read_text(encoding="utf-8") + "\n" + job
+    (tmp_path / "site.yml").write_text(whole, encoding="utf-8")
+    assert set(load(whole)["jobs"]["news"]["needs"]) <= set(load(whole)["jobs"])
+    command = ["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", "site.yml"]
+    done = subprocess.run(
+        [sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize(("example", "kept"), [(0, "sent"), (1, "posted")])
