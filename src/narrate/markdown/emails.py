@@ -2,6 +2,8 @@
 
 import re
 
+from narrate.model.document import Value
+
 _ADDRESS = re.compile(
     r"(?<![\w.+-])([\w.+%'-]{1,64}?)@"
     r"((?!\dx\.)(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?!\w)"
@@ -18,6 +20,15 @@ def mask(text: str, *, code: bool = False) -> str:
     if "@" not in text or not _possible(text):
         return text
     return _ADDRESS.sub(_in_code if code else _in_prose, text)
+
+
+def masked(value: Value) -> Value:
+    """A front matter value without addresses."""
+    if isinstance(value, list):
+        return [masked(item) for item in value]
+    if isinstance(value, dict):
+        return {key: masked(item) for key, item in value.items()}
+    return mask(value)
 
 
 def find(text: str) -> list[tuple[int, int, str, str]]:

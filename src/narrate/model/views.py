@@ -322,6 +322,17 @@ class Topic(View, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
+class Said(View, frozen=True):
+    """What somebody asks for or offers, in their own words."""
+
+    person: PersonRef
+    text: str
+    tags: tuple[Ref, ...]
+    """The tags that the words name: their pages say who knows about them."""
+    matches: tuple["Said", ...]
+    """What others say of one of these tags from the other side: who offers what is asked for, who asks for it."""
+
+
 class IndexItem(View, frozen=True):
     """A line of an index of people, teams, communities or tags."""
 
@@ -507,6 +518,20 @@ class IndexPage(View, frozen=True):
     title: str
     article: Article | None
     groups: tuple[IndexGroup, ...]
+    mentoring: Ref | None
+    """For people: what they ask for and offer, when somebody does."""
+    actions: tuple[Action, ...] = ()
+
+
+class MentoringPage(View, frozen=True):
+    """`mentoring.html`: what people ask for and what they offer."""
+
+    site: Site
+    head: Head
+    title: str
+    article: Article | None
+    asks: tuple[Said, ...]
+    offers: tuple[Said, ...]
     actions: tuple[Action, ...] = ()
 
 

@@ -7,6 +7,7 @@ from narrate.model.plan import Planned
 from narrate.model.registry import Group, Tag
 from narrate.model.urls import page_file
 from narrate.model.views import IndexGroup, IndexItem, IndexPage
+from narrate.planners.mentoring import mentoring_ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
@@ -85,6 +86,7 @@ def _page(role: str, items: list[IndexItem], pieces: Pieces) -> Planned:
         title=title,
         article=pieces.intro(url),
         groups=_by_letter(items),
+        mentoring=mentoring_ref(pieces) if role == "person" else None,
         actions=pieces.actions.place(url),
     )
     return Planned(page_file(url), "index.html", view)

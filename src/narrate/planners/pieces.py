@@ -229,7 +229,7 @@ class Pieces:
             headings=tuple(HeadingRef(heading.level, heading.text, heading.id) for heading in headings)
             if len(headings) >= _ENOUGH_HEADINGS
             else (),
-            extra={key: _masked(value) for key, value in entry.extra.items()},
+            extra={key: emails.masked(value) for key, value in entry.extra.items()},
         )
 
     def intro(self, url: str) -> Article | None:
@@ -362,12 +362,3 @@ def initials(name: str) -> str:
 def hue(id_: str) -> int:
     """A colour for a person's mark, the same everywhere: degrees, 0 to 359."""
     return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=2).digest(), "big") % 360
-
-
-def _masked(value: Value) -> Value:
-    """A front matter value without e-mail addresses."""
-    if isinstance(value, list):
-        return [_masked(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _masked(item) for key, item in value.items()}
-    return emails.mask(value)

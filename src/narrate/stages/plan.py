@@ -20,6 +20,7 @@ from narrate.planners.groups import plan_community, plan_team
 from narrate.planners.home import plan_home
 from narrate.planners.indexes import plan_indexes
 from narrate.planners.kinds import plan_kind
+from narrate.planners.mentoring import plan_mentoring
 from narrate.planners.people import plan_inbox, plan_person
 from narrate.planners.pieces import Pieces
 from narrate.planners.programs import (
@@ -98,6 +99,7 @@ def _outputs(
     streams = pieces.index.streams
     yield from new(_STREAM_PAGES[stream.sort](stream, pieces) for stream in streams)
     yield from new(plan_indexes(pieces))
+    yield from new(plan_mentoring(pieces))
     for stream in streams:
         yield from new(plan_archives(stream, pieces))
     yield from new(plan_entries(pieces, taken))

@@ -15,6 +15,7 @@ PAGES: dict[str, type[views.View]] = {
     "inbox.html": views.InboxPage,
     "index.html": views.IndexPage,
     "kind.html": views.KindPage,
+    "mentoring.html": views.MentoringPage,
     "person.html": views.PersonPage,
     "redirect.html": views.RedirectPage,
     "tag.html": views.TagPage,

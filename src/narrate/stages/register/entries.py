@@ -8,8 +8,11 @@ from html import unescape
 import msgspec
 
 from narrate.git.identity import is_bot
+from narrate.markdown import emails
 from narrate.model.config import Config
+from narrate.model.document import Value
 from narrate.model.entry import Entry, Record
+from narrate.model.kinds import Kind
 from narrate.model.leads import WRITTEN_FOR
 from narrate.model.moment import day
 from narrate.model.urls import slugify
@@ -90,6 +93,7 @@ def _entry(
     title = unescape(title) if "&" in title else title
     summary = (front.summary if whole else "") or text.summary
     summary = unescape(summary) if "&" in summary and whole and front.summary else summary
+    title, summary = emails.mask(title), emails.mask(summary)
     authors, authors_from = _authors(record, config, ids, by_folder)
     is_person = kind.registry == "person"
     return Entry(
@@ -109,7 +113,7 @@ def _entry(
         tags=() if kind.registry == "tag" else _tags(record, names, spelled),
         communities=() if is_person else written_for,
         state=record.state,
-        fields=record.fields,
+        fields=_without_addresses(record, kind, config),
         extra=record.extra,
         draft=front.draft,
         text=text,
@@ -119,6 +123,15 @@ def _entry(
         places=front.places,
         redirects=_redirects(record, config),
     )
+
+
+def _without_addresses(record: Record, kind: Kind, config: Config) -> dict[str, Value]:
+    """What its fields say, with e-mail addresses masked; what they name is looked up as it was written."""
+    types = {field.name: field.type for field in (*kind.fields, *config.kinds.common)}
+    return {
+        name: emails.masked(value) if types.get(name) in ("text", "list", "tags") else value
+        for name, value in record.fields.items()
+    }
 
 
 def _written_for(record: Record, of_community: Resolve, known: Container[str]) -> tuple[str, ...]:

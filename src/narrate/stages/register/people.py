@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from narrate.git.identity import Known, Seen, is_bot, unite
+from narrate.markdown import emails
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Author, Value
@@ -139,14 +140,16 @@ def _person(id_: str, record: Record) -> Person:
     fields = record.fields
     return Person(
         id=id_,
-        name=_name(id_, record),
+        name=emails.mask(_name(id_, record)),
         url=record.url,
         registered=True,
-        handles=tuple(handle.lstrip("@") for handle in texts(fields.get("handles"))),
+        handles=tuple(
+            handle.lstrip("@") for handle in texts(fields.get("handles")) if not emails.find(handle)
+        ),
         teams=tuple(slugify(team) for team in texts(fields.get("team"))),
         communities=record.document.front.communities,
-        asks=texts(fields.get("asks")),
-        offers=texts(fields.get("offers")),
+        asks=tuple(emails.mask(text) for text in texts(fields.get("asks"))),
+        offers=tuple(emails.mask(text) for text in texts(fields.get("offers"))),
         joined=_text(record, "joined"),
         left=_text(record, "left"),
         picture=_text(record, "picture"),

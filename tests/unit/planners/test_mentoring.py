@@ -1,0 +1,66 @@
+"""The page of asks and offers: who stands on it, what is brought together, and when there is none."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from smallsite import CONFIGURATION, SmallSite
+
+PAGE = "people/asks-and-offers/index.html"
+
+
+def _person(name: str, more: str) -> str:
+    return f"---\nname: {name}\n{more}\n---\nHello.\n"
+
+
+def _said(folder: Path, files: dict[str, str]) -> list[str]:
+    """Each line of the page as text; none when there is no page."""
+    site = SmallSite(folder, {"narrate.toml": CONFIGURATION, **files})
+    site.build()
+    published = site.published()
+    if PAGE not in published:
+        assert b"asks-and-offers" not in published["people/index.html"]
+        return []
+    assert b'href="/people/asks-and-offers/"' in published["people/index.html"]
+    lines = re.split(r'<li class="said">', published[PAGE].decode())[1:]
+    texts = (re.sub(r"<[^>]+>", " ", re.split(r"</div>", line)[0]) for line in lines)
+    return [" ".join(unescape(re.sub(r"^.*?<svg.*?</svg>", "", text)).split()) for text in texts]
+
+
+ANA = {"people/ana.md": _person("Ana", "asks: [a hand with caching]")}
+BEN = {"people/ben.md": _person("Ben", "offers: [the Cache explained]")}
+TAG = {"tags/cache.md": "---\nname: Cache\nnames: [caching]\n---\nWarm or cold.\n"}
+
+
+def test_an_ask_and_an_offer_meet_at_the_tag_that_both_name(tmp_path: Path) -> None:
+    asked, offered = _said(tmp_path, ANA | BEN | TAG)
+    assert "a hand with caching Ben offers: the Cache explained cache" in asked
+    assert "the Cache explained Ana asks for: a hand with caching cache" in offered
+
+
+def test_without_a_tag_nothing_is_brought_together(tmp_path: Path) -> None:
+    asked, offered = _said(tmp_path, ANA | BEN)
+    assert asked.endswith("a hand with caching")
+    assert offered.endswith("the Cache explained")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param("team: platform", id="nobody asks or offers"),
+        pytest.param("asks: [a coffee]\nlisted: false", id="nobody who is listed does"),
+        pytest.param("asks: [a coffee]\nleft: 2026-01-01", id="they have left"),
+    ],
+)
+def test_there_is_no_page_when(more: str, tmp_path: Path) -> None:
+    assert _said(tmp_path, {"people/ana.md": _person("Ana", more)}) == []
+
+
+def test_words_are_words_and_addresses_are_masked(tmp_path: Path) -> None:
+    (asked,) = _said(
+        tmp_path, {"people/ana.md": _person("Ana", "asks: ['<b>Mail</b> ana@secret.org, #c++ or 100%']")}
+    )
+    assert "<b>Mail</b>" in asked
+    assert "ana [at] secret.org" in asked
