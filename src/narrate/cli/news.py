@@ -27,6 +27,8 @@ from narrate.report.words import one_line
 from narrate.schema import quoted
 from narrate.workers import Workers, leave_garbage
 
+_HERE = ("localhost", "127.0.0.1")
+"""Where `narrate init` says that a site is, until somebody knows better."""
 _ENDINGS = {"text": "txt", "json": "json", "mail": "eml"}
 
 
@@ -79,10 +81,15 @@ def command(**options: Any) -> None:
         Store(opened.project.cache_dir) as store,
         Workers(request.jobs) as workers,
     ):
-        content = understand(opened.project, opened.config, request, store, workers, progress)
+        content = understand(opened.project, opened.config, request, store, workers, progress, drawing=False)
         silent = silent_people(content.records, opened.config)
         news = news_since(opened, request, content, asked.since, silent)
     messages = tuple(message_of(each, opened.config) for each in news)
+    if messages and host_of(opened.config.base_url) in _HERE:
+        click.echo(
+            f"the links lead to this machine: the site is said to be at {opened.config.base_url}", err=True
+        )
+        click.echo("  = help: write `base_url` in `narrate.toml`, or name it with `--base-url`", err=True)
     if asked.output:
         _write(asked, opened, content, messages, others, request.as_of)
     elif messages or asked.form == "json":

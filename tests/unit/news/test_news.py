@@ -387,6 +387,18 @@ def test_without_an_address_of_the_site_nothing_can_be_linked(repo: Repo, narrat
     assert _told(narrate, "--base-url", "https://n.example/") == ["ana: Ben Ode mentioned you in “x”"]
 
 
+def test_links_that_lead_to_nobody_elses_machine_are_told_of(repo: Repo, narrate: Narrate) -> None:
+    asked = ("--since", "published", _DAY, "--base-url", "http://localhost:8000/")
+    assert narrate(*asked) == (0, "", "")
+    repo.commit(_ben("x", "tags: a", "@ana"), BEN)
+    code, out, err = narrate(*asked)
+    assert (code, "http://localhost:8000/people/ana/inbox/" in out) == (0, True)
+    assert err == (
+        "the links lead to this machine: the site is said to be at http://localhost:8000/\n"
+        "  = help: write `base_url` in `narrate.toml`, or name it with `--base-url`\n"
+    )
+
+
 def test_outside_of_git_nothing_is_known_of_earlier(
     tmp_path: Path, narrate: Narrate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
