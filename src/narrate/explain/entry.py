@@ -136,8 +136,14 @@ def _out(entry: Entry, content: Understood, config: Config) -> Iterator[Connecti
     types = {
         field.name: field.link for field in (*config.kinds.kinds[entry.kind].fields, *config.kinds.common)
     }
+    targets = links.targets.get(entry.url, ())
+    in_words = {_site_url(target.href, entry, config) for target in targets if target.state == "entry"}
+    told = in_words.copy()
     for field, named in links.fields.get(entry.url, {}).items():
         for each in named:
+            if field not in entry.places and each.url in in_words:
+                continue  # it is said in words, and told with their line
+            told.add(each.url)
             there = by_url.get(each.url)
             state = (types.get(field) or "names") if each.url else _state(each.target)
             line = entry.places.get(field, (0, 0, ""))[0]
@@ -146,10 +152,14 @@ def _out(entry: Entry, content: Understood, config: Config) -> Iterator[Connecti
     for edge in content.index.outgoing.get(entry.url, ()):
         if edge.type not in ("tagged", "member-of", "mentions"):
             typed[edge.target] = edge.type
-    for reference, target in zip(entry.text.references, links.targets.get(entry.url, ()), strict=False):
+    for reference, target in zip(entry.text.references, targets, strict=False):
         if reference.form == "hashtag" or (reference.form == "mention" and target.state != "entry"):
             continue
         yield _reference(reference, target, entry, content, config, typed)
+    for url, sort in typed.items():
+        there = by_url.get(url)
+        if there is not None and url not in told:  # the file's name says so
+            yield Connection(sort, there.name, there.path)
 
 
 def _reference(

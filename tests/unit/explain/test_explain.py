@@ -218,6 +218,22 @@ def test_what_is_held_back_is_there_for_whoever_may_see_it() -> None:
     assert _why("notes/draft.md", "site", "--drafts")[0] == "it is there"
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "sort", "line"),
+    [
+        ("narrations/ana/re-cache.md", "Me too.\n", "replies-to", 0),
+        ("lessons/warm.md", "Warm it.\n\nDistilled from: [[2026-03-04-cache]]\n", "distils", 3),
+    ],
+)
+def test_what_a_files_name_or_its_words_say_is_told_once(
+    notes: Path, path: str, text: str, sort: str, line: int
+) -> None:
+    (notes / "content" / path).parent.mkdir(exist_ok=True)
+    (notes / "content" / path).write_text(text)
+    told = [(each["type"], each["where"], each["line"]) for each in _value(path)["leads_to"]]
+    assert told == [(sort, "narrations/ana/2026-03-04-cache.md", line)]
+
+
 @pytest.mark.usefixtures("notes")
 def test_a_picture_is_told_with_the_entries_that_use_it() -> None:
     told = _value("narrations/ana/graph.png")
