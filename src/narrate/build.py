@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from narrate.cache.store import Memory, Store
 from narrate.errors import NarrateError
 from narrate.forges import NO_FORGE, Forge, absent_from, forge_of
-from narrate.git.history import Asked, History, ask, read_history
+from narrate.git.history import Asked, History, ask, begin_history
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.model.document import Document
@@ -70,9 +70,10 @@ def understand(
     takes long when all of them are; whoever shows none does not wait for them.
     """
     base = base_path(config.base_url)
-    history = read_history(project.content_root, project.cache_dir, config.git.bots, asked)
-    found = discover(project.content_root, config, history.ignored, folders_apart(project, config))
+    reading = begin_history(project.content_root, project.cache_dir, config.git.bots, asked)
+    found = discover(project.content_root, config, reading.known.ignored, folders_apart(project, config))
     documents = parse(found, config.markdown, store, workers, progress)
+    history = reading.finish()
     records, of_join = join(documents, history, config, request.as_of)
     passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
     drawings, of_draw = draw(

@@ -3,8 +3,9 @@
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -45,24 +46,26 @@ class Workers:
         self,
         function: Callable[..., R],
         shared: tuple[Any, ...],
-        tasks: Sequence[T],
+        tasks: Iterable[T],
         weight: int = 1,
         pack: Callable[[T], T] | None = None,
     ) -> Iterator[R]:
         """`function(*shared, task)` for each task. `weight`: how many ordinary tasks one of these costs.
 
-        `pack`: what a task goes through before it is sent to another process.
+        Tasks are taken as they come: while the first are worked on, the next may still be made. Results come
+        when there are no more tasks. `pack`: what a task goes through before it is sent to another process.
         """
-        if self.jobs == 1 or len(tasks) * weight < _WORTH_A_POOL:
-            yield from (function(*shared, task) for task in tasks)
+        coming = iter(tasks)
+        first = list(islice(coming, max(1, _WORTH_A_POOL // weight)))
+        if self.jobs == 1 or len(first) * weight < _WORTH_A_POOL:
+            yield from (function(*shared, task) for task in chain(first, coming))
             return
-        size = max(1, min(_CHUNK // weight, -(-len(tasks) // (2 * self.jobs))))
-        chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-        pool = self._start()
-        futures = [
-            pool.submit(_run, function, shared, [pack(task) for task in chunk] if pack else chunk)
-            for chunk in chunks
-        ]
+        pool, futures = self._start(), []
+        size = max(1, min(_CHUNK // weight, -(-len(first) // (2 * self.jobs))))
+        coming = chain(first, coming)
+        while chunk := list(islice(coming, size)):
+            packed = [pack(task) for task in chunk] if pack else chunk
+            futures.append(pool.submit(_run, function, shared, packed))
         for future in futures:
             yield from future.result()
 

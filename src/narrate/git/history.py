@@ -6,6 +6,8 @@ questions at once and remembers the rest.
 
 import hashlib
 import subprocess
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +21,7 @@ from narrate.git.memory import KeptCommits, code_key, recall, remember
 from narrate.git.settings import read_settings
 from narrate.model.document import Author
 
-__all__ = ["Asked", "FileHistory", "History", "ask", "read_history"]
+__all__ = ["Asked", "FileHistory", "History", "Reading", "ask", "begin_history", "read_history"]
 
 
 class History(msgspec.Struct, frozen=True):
@@ -89,9 +91,16 @@ def read_history(
 
     `asked`: what Git was asked about this root before, to answer meanwhile.
     """
+    return begin_history(root, cache, bots, asked).finish()
+
+
+def begin_history(
+    root: Path, cache: Path | None, bots: tuple[str, ...] = (), asked: Asked | None = None
+) -> "Reading":
+    """The same in two steps: what is ignored is known at once, the commits are read while others go on."""
     asked = asked or ask(root)
     if asked is None:
-        return History()
+        return Reading(History())
     repository, place, settings, ignored = asked
     configured, passed_over = answer(settings), _paths(answer(ignored))
     match answer(place).decode("utf-8", "replace").splitlines():
@@ -100,28 +109,50 @@ def read_history(
         case [shallow, shallow_file, *_]:  # Nothing is committed yet.
             head, names = "", []
         case _:
-            return History()
+            return Reading(History())
     edge = _edge(repository, shallow_file) if shallow == "true" else frozenset()
-    files: dict[str, FileHistory] = {}
-    failure = ""
-    if head:
-        try:
-            files = _files(repository, head, edge, cache, bots)
-        except GitError as problem:
-            failure = f"`git {problem}` could not read the history of this repository"
     user, forge = read_settings(configured)
-    return History(
+    known = History(
         repository=True,
         shallow=bool(edge),
         head=head,
-        files=files,
         user=user,
         forge=forge,
         branch=_branch(names),
         prefix=repository.prefix,
         ignored=passed_over,
-        failure=failure,
     )
+    return Reading(known, (lambda: _files(repository, head, edge, cache, bots)) if head else None)
+
+
+class Reading:
+    """A history that is being read, in a thread of its own: most of the time it waits for Git."""
+
+    def __init__(self, known: History, read: Callable[[], dict[str, FileHistory]] | None = None) -> None:
+        self.known = known
+        """Everything but what the commits say."""
+        self._outcome: dict[str, FileHistory] | BaseException = {}
+        self._thread: threading.Thread | None = None
+        if read is not None:
+            self._thread = threading.Thread(target=self._run, args=(read,), name="history", daemon=True)
+            self._thread.start()
+
+    def _run(self, read: Callable[[], dict[str, FileHistory]]) -> None:
+        try:
+            self._outcome = read()
+        except BaseException as problem:  # noqa: BLE001 - it is raised again where somebody waits for it
+            self._outcome = problem
+
+    def finish(self) -> History:
+        """Waits for the commits. What Git cannot read is said in `failure`."""
+        if self._thread is not None:
+            self._thread.join()
+        if isinstance(self._outcome, GitError):
+            failure = f"`git {self._outcome}` could not read the history of this repository"
+            return msgspec.structs.replace(self.known, failure=failure)
+        if isinstance(self._outcome, BaseException):
+            raise self._outcome
+        return msgspec.structs.replace(self.known, files=self._outcome)
 
 
 def _files(

@@ -5,7 +5,7 @@ The digests of both are in the manifest; equal digests mean that the published f
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -65,8 +65,6 @@ class Task(msgspec.Struct, frozen=True):
 
 
 _API = {"entries": ApiEntry, "people": ApiPerson, "tags": ApiTag}
-_FEW = 150
-"""So many views are kept as they are; more take less memory encoded."""
 
 
 def packed(task: Task) -> Task:
@@ -104,23 +102,25 @@ def render(
     folder = str(output)
     digests = ViewDigests()
     outputs: dict[str, Output] = {} if whole else dict(before.outputs)
-    todo: list[Task] = []
     reasons: list[Reason] = []
-    for planned in plan:
-        view, maker = digests.of(planned.view), makers(planned.renderer)
-        known = before.outputs.get(planned.path)
-        why = _why(planned, known, view, maker, folder)
-        outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
-        if why:
-            task = Task(planned.path, planned.renderer, planned.view, planned.source)
-            todo.append(task if len(todo) < _FEW else packed(task))
-            reasons.append(Reason(planned.path, why))
-    for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo, pack=packed), 1):
+
+    def todo() -> Iterator[Task]:
+        """Looks at one planned output after the other: what has to be made goes to the workers meanwhile."""
+        for planned in plan:
+            view, maker = digests.of(planned.view), makers(planned.renderer)
+            known = before.outputs.get(planned.path)
+            why = _why(planned, known, view, maker, folder)
+            outputs[planned.path] = known if known is not None and not why else Output(view, maker, 0)
+            if why:
+                reasons.append(Reason(planned.path, why))
+                yield Task(planned.path, planned.renderer, planned.view, planned.source)
+
+    for done, (path, size) in enumerate(workers.map(render_one, (setup,), todo(), pack=packed), 1):
         made = outputs[path]
         outputs[path] = Output(made.view, made.maker, size)
-        progress("rendered", done, len(todo))
+        progress("rendered", done, len(reasons))
     removed = tuple(path for path in before.outputs if path not in outputs)
-    return Rendered(Manifest(outputs), tuple(task.path for task in todo), removed, tuple(reasons))
+    return Rendered(Manifest(outputs), tuple(reason.path for reason in reasons), removed, tuple(reasons))
 
 
 class ViewDigests:
