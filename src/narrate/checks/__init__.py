@@ -16,6 +16,7 @@ from narrate.checks.near_tags import near_others
 from narrate.checks.open import open_too_long
 from narrate.checks.orphans import orphans
 from narrate.checks.reviews import due_for_review
+from narrate.checks.supersession import superseded_wrongly
 from narrate.checks.titles import titled_alike
 from narrate.config_notes import notes
 from narrate.model.config import Config
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     near_others,
     not_listed,
     due_for_review,
+    superseded_wrongly,
     open_too_long,
     past_their_end,
     without_date,

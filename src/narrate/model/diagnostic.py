@@ -94,6 +94,7 @@ CODES: dict[str, Code] = {
     "moved-external-link": Code("info", "A link to what has moved for good on another host."),
     "unclear-external-link": Code("info", "A link to another host that did not say whether it is there."),
     "review-due": Code("warning", "Nobody has looked at it for longer than it says."),
+    "superseded": Code("error", "What supersedes what contradicts itself."),
     "long-open": Code("warning", "It has been open for longer than `open_days`."),
     "past-end": Code("warning", "It is over and does not say what came of it."),
     "no-date": Code("info", "An entry of which nobody can say when it was written."),
