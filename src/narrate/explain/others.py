@@ -11,6 +11,7 @@ from narrate.build import Understood
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
 from narrate.model.config import Config
 from narrate.model.manifest import NAME as MANIFEST
+from narrate.model.registry import MENTORING
 from narrate.model.streams import Stream
 from narrate.planners.streams import NEWEST
 from narrate.project import Project
@@ -151,6 +152,10 @@ def _list_of_all(url: str, content: Understood, config: Config) -> Explanation |
         if kind.registry and url == f"/{kind.folder}/" and known[kind.registry]:
             facts = (Fact("address", f"the list of {kind.plural}", f"{len(known[kind.registry])} of them"),)
             return Explanation(url, facts)
+        if kind.registry == "person" and url == f"/{kind.folder}/{MENTORING}" and registry.is_mentoring:
+            return Explanation(
+                url, (Fact("address", "asks and offers", "what people say in their own pages"),)
+            )
     return None
 
 

@@ -59,3 +59,12 @@ class Registry(msgspec.Struct, frozen=True):
     tags: dict[str, Tag]
     person_redirects: dict[str, str]
     """Ids that were united with another, old to new."""
+
+    @property
+    def is_mentoring(self) -> bool:
+        """Whether somebody asks or offers something."""
+        return any(person.listed and (person.asks or person.offers) for person in self.people.values())
+
+
+MENTORING = "asks-and-offers/"
+"""What the address of the page of asks and offers has after that of the list of people."""

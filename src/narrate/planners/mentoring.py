@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from narrate.model.plan import Planned
-from narrate.model.registry import Person
+from narrate.model.registry import MENTORING, Person
 from narrate.model.urls import page_file, slugify
 from narrate.model.views import MentoringPage, Ref, Said
 from narrate.planners.pieces import Pieces
@@ -54,7 +54,7 @@ def mentoring_ref(pieces: Pieces) -> Ref | None:
 
 
 def _url(pieces: Pieces) -> str:
-    return f"/{folder_of(pieces.config, 'person')}/{slugify(_TITLE)}/"
+    return f"/{folder_of(pieces.config, 'person')}/{MENTORING}"
 
 
 def _speaking(pieces: Pieces) -> list[Person]:

@@ -64,3 +64,13 @@ def test_words_are_words_and_addresses_are_masked(tmp_path: Path) -> None:
     )
     assert "<b>Mail</b>" in asked
     assert "ana [at] secret.org" in asked
+
+
+def test_a_page_may_link_to_it_while_it_is_there(tmp_path: Path) -> None:
+    link = {"narrations/2026-03-01-a.md": "See [who offers what](/people/asks-and-offers/).\n"}
+    there = SmallSite(tmp_path / "there", {"narrate.toml": CONFIGURATION, **ANA, **link})
+    assert there.build().concise() == ()
+    gone = SmallSite(
+        tmp_path / "gone", {"narrate.toml": CONFIGURATION, "people/ana.md": _person("Ana", "team: x"), **link}
+    )
+    assert [line.rpartition("[")[2] for line in gone.build().concise() if "broken-link" in line] != []

@@ -8,7 +8,7 @@ from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Edge, Links, Named, Target
-from narrate.model.registry import Group, Registry
+from narrate.model.registry import MENTORING, Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.by_name import by_name
@@ -91,6 +91,8 @@ def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -
     for kind in config.kinds.kinds.values():
         if used.get(kind.registry) or (not kind.registry and kind.name in kinds):
             pages[f"/{kind.folder}/"] = False
+        if kind.registry == "person" and registry.is_mentoring:
+            pages[f"/{kind.folder}/{MENTORING}"] = False
     return pages | dict.fromkeys(urls, True)
 
 
