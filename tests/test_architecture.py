@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.link", "stages.recollect"),
     ("stages.connect", "stages.inbox"),
     ("stages.index",),
-    ("stages.outline",),
+    ("desk", "stages.outline"),
     ("planners",),
     ("stages.plan",),
     ("stages.render",),

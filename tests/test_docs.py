@@ -13,7 +13,7 @@ from narrate.cli import COMMANDS
 from narrate.config import OPTIONS, read_config
 from narrate.folder_rules import FOLDER_OPTIONS
 from narrate.kinds import built_in
-from narrate.model.config import CheckSettings, GitSettings, MarkdownSettings
+from narrate.model.config import CheckSettings, DeskSettings, GitSettings, MarkdownSettings
 from narrate.model.diagnostic import CODES
 from narrate.model.kinds import Field, Kind
 from narrate.schema import types_of
@@ -73,8 +73,9 @@ _TABLES = {
     "## `[git]`": types_of(GitSettings),
     "## `[markdown]`": types_of(MarkdownSettings),
     "## `[check]`": types_of(CheckSettings),
+    "## `[desk]`": types_of(DeskSettings),
     "## Folders": FOLDER_OPTIONS,
-    "## The site": {name: None for name in OPTIONS if name not in ("git", "markdown", "check")}
+    "## The site": {name: None for name in OPTIONS if name not in ("git", "markdown", "check", "desk")}
     | dict.fromkeys(("audiences", "visibility", "audience")),
     "### A kind of your own": types_of(Kind, without=["name"]) | types_of(Field, without=["name"]),
 }

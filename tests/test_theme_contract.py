@@ -20,7 +20,7 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from narrate.model import views
+from narrate.model import desk, views
 from narrate.model.links import BodyRef
 from narrate.theme.contract import PAGES, problems
 from narrate.theme.environment import make_environment, render
@@ -32,6 +32,16 @@ FOR_PROGRAMS = ("Feed", "Calendar", "Outline", "Sitemap", "Llms", "Api", "Markdo
 
 FOR_TEAMS = {"Article.extra"}
 """What only a team's own templates can have a use for."""
+
+
+FORMS: dict[type[views.View], tuple[dict[str, Any], ...]] = {
+    desk.DeskPage: (
+        {"DeskGroup.name": "questions", "DeskLine.tag": None, "DeskLine.actions": ()},
+        {"DeskGroup.name": "ready"},
+        {"DeskGroup.name": "misspelt"},
+    )
+}
+"""The forms that parts of one page alone take."""
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +100,17 @@ def watched(value: Any, seen: set[tuple[str, str]]) -> Any:
 
 def page_views() -> Iterator[type[views.View]]:
     """The view classes that templates read: those of pages and all that these are made of."""
-    for value in vars(views).values():
-        of_views = isinstance(value, type) and issubclass(value, views.View) and value is not views.View
-        if of_views and (value is views.FeedLink or not value.__name__.startswith(FOR_PROGRAMS)):
+    for value in _below(views.View):
+        if value is views.FeedLink or not value.__name__.startswith(FOR_PROGRAMS):
             yield value
+
+
+def _below(view: type[views.View]) -> Iterator[type[views.View]]:
+    """All views, in whichever module of the model they are."""
+    for value in view.__subclasses__():
+        if value.__module__.startswith("narrate.model."):
+            yield value
+            yield from _below(value)
 
 
 def variants(page: type[views.View]) -> Iterator[Any]:
@@ -106,6 +123,8 @@ def variants(page: type[views.View]) -> Iterator[Any]:
     yield _changed(full, {"type": "duration", "text": "P6M", "refs": ()})
     undated = _changed(sample(views.Day, "", full=True), {"Day.date": ""})
     yield _changed(full, {"Stream.days": (undated,)})
+    for changes in FORMS.get(page, ()):
+        yield _changed(full, changes)
     yield _changed(full, {"type": "flag", "refs": (), "picture": "", "IndexItem.person": None})
 
 

@@ -8,6 +8,8 @@ parse and render, are kept by content; everything between them is computed anew.
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from narrate.cache.store import Memory, Store
 from narrate.errors import NarrateError
 from narrate.forges import NO_FORGE, Forge, absent_from, forge_of
@@ -110,18 +112,20 @@ def build(
         everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)
         forge = _forge(content, config, request)
+        shown = _for_readers(config, request)
         outlined = outline(
             everything,
             content.connected,
             found.folder,
             forge,
+            shown.desk,
             request.as_of,
             theme.digest,
             theme.makers("entry.html"),
         )
         only = changed_bodies(outlined, before, everything, store, theme.makers) if intact else None
         planned, of_plan = plan(
-            everything, config, theme.static, drawings, found.folder, forge, request.as_of, only
+            everything, shown, theme.static, drawings, found.folder, forge, request.as_of, only
         )
         diagnostics = quote(found, (*content.diagnostics, *of_plan))
         if request.strict and _has_error((*request.found, *diagnostics), config):
@@ -149,6 +153,13 @@ def _forge(content: Understood, config: Config, request: Request) -> Forge:
         return NO_FORGE
     absent = absent_from(content.history, (document.path for document in content.documents))
     return forge_of(config, content.history, absent)
+
+
+def _for_readers(config: Config, request: Request) -> Config:
+    """The settings for whom the site is built. A wider circle has no desk: it cannot see who answered."""
+    if request.audience == config.audience:
+        return config
+    return replace(config, desk=replace(config.desk, shown=False))
 
 
 def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:

@@ -30,11 +30,13 @@ from narrate.toml_places import KeyPath, Places
 NAME = "narrate.toml"
 
 OPTIONS = types_of(Config, without=("kinds", "declared", "folder_kinds", "folder_visibility", "levels"))
-"""What stands at the top of `narrate.toml`; `git`, `markdown` and `check` are tables of their own."""
+"""What stands at the top of `narrate.toml`; `git`, `markdown`, `check` and `desk` are tables of their own."""
 
 TABLES = ("kinds", "common", "folders", "diagnostics")
 """Tables whose keys are the team's words: names of kinds, folders and codes."""
 
+_TABLES = ("git", "markdown", "check", "desk")
+"""Options that are tables."""
 _GATE = ("audiences", "visibility", "audience")
 _ABOVE = "write it further up, above the first `[…]` line"
 
@@ -105,8 +107,10 @@ def _theme(layers: tuple[Layer, ...], root: Path, chosen: str) -> str:
 
 
 def _read_options(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
-    """The values of the options at the top, `git`, `markdown` and `check` that can be used."""
+    """The values of the options at the top and of the tables that are options, those that can be used."""
     rest = {key: value for key, value in table.items() if key not in TABLES and key not in _GATE}
+    if isinstance(rest.get("desk"), bool):
+        rest["desk"] = {"shown": rest["desk"]}
     values = read_table(rest, OPTIONS, (), findings)
     for key, check in CHECKS.items():
         if key in values:
@@ -142,7 +146,7 @@ def _stop_at_lost_gate(table: dict[str, Any], findings: Findings) -> None:
                 findings, (key,), f"`{NAME}` has no option {quoted(key)}", f"did you mean {quoted(meant)}?"
             )
     nested: list[tuple[KeyPath, Any]]
-    nested = [((name,), table.get(name)) for name in ("git", "markdown", "check", "common", "diagnostics")]
+    nested = [((name,), table.get(name)) for name in (*_TABLES, "common", "diagnostics")]
     for name in ("kinds", "folders"):
         tables = table.get(name)
         nested += [((name, key), inner) for key, inner in tables.items()] if isinstance(tables, dict) else []
@@ -158,7 +162,7 @@ def _hint(path: KeyPath) -> str:
     key = path[-1]
     if len(path) > 1:
         return _ABOVE if key in OPTIONS else ""
-    table = next((name for name in ("git", "markdown", "check") if key in types_of(OPTIONS[name])), "")
+    table = next((name for name in _TABLES if key in types_of(OPTIONS[name])), "")
     return f"write it below a line `[{table}]`" if table else ""
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from narrate.build import Understood
-from narrate.checks.closeness import Closeness
 from narrate.checks.tag_uses import place_in_list
+from narrate.desk.closeness import Closeness
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 

@@ -4,20 +4,18 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from narrate.build import Understood
-from narrate.checks.closeness import Closeness
-from narrate.checks.tag_uses import TagUse, place_of_tag, spelling, tag_uses
+from narrate.checks.tag_uses import TagUse, place_of_tag, tag_uses
+from narrate.desk.misspelt import Listed
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
-from narrate.stages.register.tags import tag_id
 
-_BELOW = "/*"
 _MOST_GUESSES = 200
 """How often a tag that is not one slip away is looked for: that takes time."""
 
 
 def not_listed(content: Understood, config: Config, as_of: str) -> Iterator[Diagnostic]:  # noqa: ARG001
     """`unlisted-tag`."""
-    names = _names(content, config)
+    names = Listed(config.check.tags, content.index.registry.tags).names
     guesses: dict[str, str] = {}
     for use, meant in unlisted(content, config):
         near = meant
@@ -38,19 +36,7 @@ def unlisted(content: Understood, config: Config) -> Iterator[tuple[TagUse, str]
     """Each use of a tag that is not on the list, with the id of the one that is one slip away, or empty."""
     if not config.check.tags:
         return
-    names = _names(content, config)
-    below = tuple(
-        f"{tag_id(each.removesuffix(_BELOW))}/" for each in config.check.tags if each.endswith(_BELOW)
-    )
-    close = Closeness(sorted(names))
+    listed = Listed(config.check.tags, content.index.registry.tags)
     for use in tag_uses(content, config):
-        if use.id not in names and not use.id.startswith(below or (" ",)):
-            near = close.near(use.id)
-            yield use, near[0] if len(near) == 1 else ""
-
-
-def _names(content: Understood, config: Config) -> dict[str, str]:
-    """The tags that may be used: id to what they are called."""
-    listed = {tag_id(each): each.lstrip("#") for each in config.check.tags if not each.endswith(_BELOW)}
-    pages = {id_: spelling(tag) for id_, tag in content.index.registry.tags.items() if tag.registered}
-    return listed | pages
+        if not listed.allows(use.id):
+            yield use, listed.meant(use.id)

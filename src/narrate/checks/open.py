@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from narrate.build import Understood
-from narrate.checks.days import days_between
 from narrate.fields import place_among
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
+from narrate.model.duration import days_between
 
 _SHELF = "open"
 """Kinds that are listed apart while they are open: those wait for an answer."""

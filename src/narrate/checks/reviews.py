@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from narrate.build import Understood
+from narrate.desk.reviews import overdue
 from narrate.fields import place_among
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
@@ -22,7 +23,7 @@ def due_for_review(content: Understood, config: Config, as_of: str) -> Iterator[
             yield Diagnostic(
                 place, "invalid-value", f"`{written}` is no duration", "write it like `6 months`"
             )
-        elif due and due < as_of:
+        elif overdue(entry, kind, as_of):
             message = f"this {kind.label} was to be reviewed by {due}"
             help_line = (
                 f"read it again, mend what no longer holds, and write `{kind.reviewed_field}: {as_of}`"

@@ -12,8 +12,7 @@ from narrate.fields import place_of
 from narrate.model.config import Config
 from narrate.model.diagnostic import Place
 from narrate.model.document import Document, Reference
-from narrate.model.registry import Tag
-from narrate.stages.register.tags import TagNames, tag_id
+from narrate.stages.register.tags import TagNames
 
 _MOST_LINES = 200
 """How far below its key a list of tags is looked through."""
@@ -50,11 +49,6 @@ def tag_uses(content: Understood, config: Config) -> Iterator[TagUse]:
         for reference in record.text.references:
             if reference.form == "hashtag" and (id_ := names.of_hashtag(reference.target)):
                 yield TagUse(id_, reference.target, document, reference)
-
-
-def spelling(tag: Tag) -> str:
-    """What to write for a tag: the usual spelling, or its id when its page is called something else."""
-    return tag.name if tag_id(tag.name) == tag.id else tag.id
 
 
 def place_of_tag(use: TagUse, content: bytes) -> Place:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from narrate.build import Understood
 from narrate.checks.listed_tags import unlisted
 from narrate.checks.near_tags import slips
-from narrate.checks.tag_uses import TagUse, place_of_tag, spelling
+from narrate.checks.tag_uses import TagUse, place_of_tag
+from narrate.desk.misspelt import spelling
 from narrate.fixes.edit import Edit
 from narrate.model.config import Config
 from narrate.stages.register.tags import tag_id

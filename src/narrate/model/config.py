@@ -53,6 +53,23 @@ class CheckSettings(msgspec.Struct, frozen=True):
     """Globs of addresses on other hosts that are not asked for with `--external`."""
 
 
+class DeskSettings(msgspec.Struct, frozen=True):
+    """When something is on the desk. `desk = false` stands for `shown = false`."""
+
+    shown: bool = True
+    """Whether there are desks at all."""
+    question_days: int = 3
+    """How many days a question may wait for its first reply."""
+    newcomer_days: int = 30
+    """For how many days somebody who writes here for the first time is new."""
+    distil_from: int = 6
+    """So many narrations under a tag since its last lesson are ready to be distilled."""
+    distil_days: int = 180
+    """How far back they are counted."""
+    risk_days: int = 365
+    """Knowledge is at risk only when somebody wrote about it in so many days."""
+
+
 class Config(msgspec.Struct, frozen=True):
     """Everything a build needs to know that is not content."""
 
@@ -96,5 +113,6 @@ class Config(msgspec.Struct, frozen=True):
     git: GitSettings = GitSettings()
     markdown: MarkdownSettings = MarkdownSettings()
     check: CheckSettings = CheckSettings()
+    desk: DeskSettings = DeskSettings()
     levels: dict[str, Level] = {}
     """The level of a diagnostic's code, where it is not the default."""

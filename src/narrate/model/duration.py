@@ -26,6 +26,22 @@ def later(day: str, duration: str) -> str:
         return ""
 
 
+def days_between(earlier: str, later: str) -> int:
+    """How many days lie between two dates (`YYYY-MM-DD…`); 0 when one cannot be read."""
+    try:
+        return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0
+
+
+def ago(day: str, days: int) -> str:
+    """The day that is so many days before `day`; empty, which is before all days, when it cannot be told."""
+    try:
+        return (date.fromisoformat(day[:10]) - timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
 def _parts(duration: str) -> tuple[int, int, int, int] | None:
     """Years, months, weeks and days."""
     text = duration.strip()

@@ -434,6 +434,8 @@ class TeamPage(View, frozen=True):
     communities: tuple[Ref, ...]
     """Which communities its members belong to."""
     shelves: tuple[Shelf, ...]
+    desk: Ref | None
+    """What waits for somebody, when anything does."""
     stream: Stream
     actions: tuple[Action, ...] = ()
 
@@ -450,6 +452,8 @@ class CommunityPage(View, frozen=True):
     tags: tuple[Ref, ...]
     start_here: tuple[Line, ...]
     shelves: tuple[Shelf, ...]
+    desk: Ref | None
+    """What waits for somebody, when anything does."""
     stream: Stream
     actions: tuple[Action, ...] = ()
 

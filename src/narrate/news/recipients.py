@@ -10,11 +10,10 @@ from narrate.errors import NarrateError
 from narrate.git.addresses import no_reply
 from narrate.model.config import Config
 from narrate.model.entry import Record
+from narrate.model.flag import is_no
 from narrate.news.mail import is_address
 from narrate.schema import quoted
 from narrate.stages.register.people import own_id, registered, texts
-
-_NO = ("false", "no", "off", "n", "0")
 
 
 def silent_people(records: tuple[Record, ...], config: Config) -> frozenset[str]:
@@ -22,7 +21,7 @@ def silent_people(records: tuple[Record, ...], config: Config) -> frozenset[str]
     return frozenset(
         own_id(record)
         for record in registered(records, config, "person")
-        if str(record.fields.get("news", "")).strip().casefold() in _NO
+        if is_no(record.fields.get("news", ""))
     )
 
 

@@ -6,6 +6,7 @@ from narrate.model.registry import Group
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import CommunityPage, Line, MemberGroup, TeamPage
+from narrate.planners.desk import desk_ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelves
 from narrate.planners.streams import feed_links, head, stream_view
@@ -27,6 +28,7 @@ def plan_team(stream: Stream, pieces: Pieces) -> Planned:
         members=pieces.people(team.members),
         communities=pieces.communities(tuple(communities)),
         shelves=shelves(stream.entries, pieces, _MOST),
+        desk=desk_ref(stream, pieces),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
     )
@@ -49,6 +51,7 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
         tags=pieces.tags(community.tags),
         start_here=_start_here(entry, pieces),
         shelves=shelves(stream.entries, pieces, _MOST),
+        desk=desk_ref(stream, pieces),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
     )

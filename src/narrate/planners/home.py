@@ -4,6 +4,7 @@ from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import HomePage
+from narrate.planners.desk import with_desk
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelves
 from narrate.planners.streams import feed_links, head, stream_view
@@ -16,7 +17,7 @@ def plan_home(stream: Stream, pieces: Pieces) -> Planned:
     """`/`."""
     streamed = tuple(entry for entry in pieces.index.entries if entry.url in pieces.index.streamed)
     view = HomePage(
-        site=pieces.site,
+        site=with_desk(pieces.site, pieces),
         head=head("", pieces.config.description, stream.url, pieces, feed_links(stream, pieces)),
         intro=pieces.intro(stream.url),
         stream=stream_view(stream, pieces),

@@ -48,6 +48,7 @@ class Knowing:
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
         self._asking = frozenset(kind.name for kind in kinds.kinds.values() if _asks(kind))
         self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._voices: dict[str, str] = {}
 
     # --- who ------------------------------------------------------------------------------------
 
@@ -111,6 +112,12 @@ class Knowing:
 
     def only_voice(self, tag: str) -> str:
         """The one person who ever said something about a tag that is spoken of for a while; else nothing."""
+        known = self._voices.get(tag)
+        if known is None:
+            known = self._voices[tag] = self._only_voice(tag)
+        return known
+
+    def _only_voice(self, tag: str) -> str:
         entries = self._about(tag)
         person = self._people.get(entries[0].authors[0]) if entries and entries[0].authors else None
         if person is None or not person.listed or any(entry.authors != (person.id,) for entry in entries):

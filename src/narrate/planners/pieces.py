@@ -3,6 +3,7 @@
 import hashlib
 from functools import cached_property
 
+from narrate.desk import Desks
 from narrate.forges import Forge
 from narrate.markdown import emails
 from narrate.model.agenda import occasions
@@ -52,6 +53,7 @@ class Pieces:
         self.root = site.root
         self.actions = TakingPart(index, config, forge)
         self.knowing = Knowing(index, config.kinds, as_of)
+        self.desks = Desks(index, config, self.knowing, as_of)
         self._drawings = drawings
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}

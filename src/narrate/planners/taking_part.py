@@ -7,7 +7,7 @@ words (`Distilled from: …`, see `model.leads`). Only a reply has a line of fro
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from narrate.forges import Forge
@@ -15,14 +15,17 @@ from narrate.model.config import Config
 from narrate.model.entry import Entry
 from narrate.model.file_names import prefix_of, slug_of
 from narrate.model.index import Index
-from narrate.model.kinds import Field, Kind
+from narrate.model.kinds import Field, Kind, LinkType
 from narrate.model.leads import lead_of
 from narrate.model.streams import Stream
+from narrate.model.urls import slugify
 from narrate.model.views import Action
 
 _PLAIN = re.compile(r"/[A-Za-z0-9_./~-]+")
 """A place that front matter and Markdown read as it is."""
 _LONGEST_NAME = 100
+_MOST_SOURCES = 8
+"""So many narrations are named in the lesson that is begun from them."""
 _HOW = (
     "Write below: these lines are not published. Two sentences are enough. # begins a title, #word is a tag, @name "
     "is a person. Give the file a name of its own."
@@ -54,6 +57,50 @@ class TakingPart:
         """What can be done from any other page."""
         entry = self._index.by_url.get(url)
         return self._known((*(self._of_file(entry) if entry else ()), self._narrate))
+
+    def edit(self, entry: Entry) -> tuple[Action, ...]:
+        """The forge's editor on the file of an entry."""
+        return self._known(tuple(self._of_file(entry))[:1])
+
+    def naming(self, entry: Entry, links: Container[LinkType]) -> tuple[Action, ...]:
+        """New entries with such a link to this one: a reply, an answer."""
+        kind = self._kinds[entry.kind]
+        chosen = (
+            self._naming(entry, field, owner)
+            for owner, field in self._inviting(kind)
+            if field.link in links and self._begins
+        )
+        return self._known(tuple(chosen))
+
+    def distil(self, tag: str, entries: tuple[Entry, ...]) -> tuple[Action, ...]:
+        """A lesson that names all of these, as far as an address has room for them."""
+        found = next(
+            (
+                (owner, field)
+                for owner, fields in self._own_fields
+                for field in fields
+                if field.link == "distils" and not field.reverse
+            ),
+            None,
+        )
+        if found is None:
+            return ()
+        owner, field = found
+        named = ", ".join(_link(entry) for entry in entries[:_MOST_SOURCES])
+        stem = slugify(tag.replace("/", "-")) if self._forge.fills else prefix_of(field) + slug_of(entries[0])
+        text = f"{_scaffold(owner)}\n{_said(field)}: {named}\n{self._ending(tag)}"
+        return self._known((self._new(field.name, field.invite, self._free(owner.folder, stem), text),))
+
+    def ask(self, tag: str, person: str) -> tuple[Action, ...]:
+        """A question about a tag for somebody; for nobody in particular when there is none left to ask."""
+        kinds = self._kinds.values()
+        asking = next((kind for kind in kinds if kind.shelf == "open" and kind.invite), None)
+        kind = asking if person and asking else self._kinds[self._config.kinds.default]
+        whom = f"\n@{person}\n" if person else ""
+        return self._known((self._begin(kind, whom + self._ending(tag)),))
+
+    def _ending(self, tag: str) -> str:
+        return f"\n#{tag}\n" if self._config.hashtags != "none" else ""
 
     def _known(self, actions: tuple[Action, ...]) -> tuple[Action, ...]:
         return tuple(action for action in actions if action.href) if self._config.git.edit_links else ()
@@ -97,11 +144,16 @@ class TakingPart:
         kind = self._kinds[entry.kind]
         if kind.registry or not self._begins:
             return
+        for owner, field in self._inviting(kind):
+            yield self._naming(entry, field, owner)
+
+    def _inviting(self, kind: Kind) -> Iterator[tuple[Kind, Field]]:
+        """The fields with which new entries name those of a kind, each with the kind of the new one."""
         default = self._kinds[self._config.kinds.default]
         for owner, fields in ((default, self._config.kinds.common), *self._own_fields):
             for field in fields:
                 if field.invite and (kind.name in field.invite_on or not field.invite_on):
-                    yield self._naming(entry, field, owner)
+                    yield owner, field
 
     @cached_property
     def _own_fields(self) -> tuple[tuple[Kind, tuple[Field, ...]], ...]:
@@ -118,9 +170,7 @@ class TakingPart:
             return self._new(field.name, field.invite, path, text)
         bare = owner.name != self._config.kinds.default and self._forge.fills
         path = self._free(owner.folder, slug if bare else prefix_of(field) + slug)
-        link = f"[{_escaped(_short(entry.name))}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
-        said = lead_of(field)
-        text = f"{_scaffold(owner)}\n{said[:1].upper()}{said[1:]}: {link}\n"
+        text = f"{_scaffold(owner)}\n{_said(field)}: {_link(entry)}\n"
         return self._new(field.name, field.invite, path, text)
 
     def _introduce(self, stream: Stream) -> Iterator[Action]:
@@ -134,8 +184,7 @@ class TakingPart:
         """New entries that will stand in this stream."""
         if stream.sort == "kind" and stream.id != self._config.kinds.default:
             yield self._begin(self._kinds[stream.id])
-        tags: tuple[str, ...] = (stream.id,) if stream.sort == "tag" else ()
-        ending = "".join(f"\n#{tag}\n" for tag in tags) if self._config.hashtags != "none" else ""
+        ending = self._ending(stream.id) if stream.sort == "tag" else ""
         if stream.sort == "community":
             ending = f"\nWritten for: @{stream.id}\n"
         for kind in self._kinds.values():
@@ -148,6 +197,18 @@ def _place(entry: Entry) -> str:
     """What names an entry wherever it is said: its path from the content root; where that is odd, its address."""
     path = f"/{entry.path}"
     return path if entry.section < 0 and _PLAIN.fullmatch(path) else entry.url
+
+
+def _link(entry: Entry) -> str:
+    """A Markdown link to an entry."""
+    place = _place(entry)
+    return f"[{_escaped(_short(entry.name))}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
+
+
+def _said(field: Field) -> str:
+    """The words with which a line begins that says a field."""
+    said = lead_of(field)
+    return said[:1].upper() + said[1:]
 
 
 def _short(name: str) -> str:

@@ -14,6 +14,7 @@ from narrate.model.streams import Stream
 from narrate.model.urls import base_path
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
 from narrate.planners.calendars import plan_calendars
+from narrate.planners.desk import plan_desks
 from narrate.planners.entries import plan_entries, plan_entry
 from narrate.planners.feeds import OPML, plan_feeds, plan_feeds_with
 from narrate.planners.groups import plan_community, plan_team
@@ -100,6 +101,7 @@ def _outputs(
     yield from new(_STREAM_PAGES[stream.sort](stream, pieces) for stream in streams)
     yield from new(plan_indexes(pieces))
     yield from new(plan_mentoring(pieces))
+    yield from new(plan_desks(pieces))
     for stream in streams:
         yield from new(plan_archives(stream, pieces))
     yield from new(plan_entries(pieces, taken))

@@ -2,7 +2,7 @@
 
 from jinja2 import meta, nodes
 
-from narrate.model import views
+from narrate.model import desk, views
 from narrate.theme.closure import parse
 from narrate.theme.load import Theme
 
@@ -10,6 +10,7 @@ PAGES: dict[str, type[views.View]] = {
     "404.html": views.NotFoundPage,
     "archive.html": views.ArchivePage,
     "community.html": views.CommunityPage,
+    "desk.html": desk.DeskPage,
     "entry.html": views.EntryPage,
     "home.html": views.HomePage,
     "inbox.html": views.InboxPage,

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from narrate.checks.closeness import Closeness, is_slip
+from narrate.desk.closeness import Closeness, is_slip
 
 
 @pytest.mark.parametrize(

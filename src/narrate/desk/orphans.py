@@ -1,0 +1,49 @@
+"""Pages that are looked after and that nothing leads to but a list of everything: the latest changed first."""
+
+from collections.abc import Iterator
+from posixpath import basename
+
+from narrate.desk.waiting import Situation, Waiting
+from narrate.model.entry import Entry
+from narrate.model.index import Index
+from narrate.model.kinds import Kinds
+from narrate.model.moment import day
+
+_COUNTED_NOT = ("mentions", "tagged", "member-of")
+_FOLDER_PAGES = ("index", "readme", "_index")
+_PRACTICE = 4
+"""Of so many pages at most one is an orphan; else pages are found in other ways here, by a menu or a folder."""
+
+
+def orphan_pages(index: Index, kinds: Kinds) -> Iterator[Entry]:
+    """What is written once and dated needs no link: it stands in its day and in its author's stream."""
+    for entry in _need_links(index, kinds):
+        if all(edge.type in _COUNTED_NOT for edge in index.incoming.get(entry.url, ())):
+            yield entry
+
+
+def _need_links(index: Index, kinds: Kinds) -> Iterator[Entry]:
+    """Pages that nobody finds by day, by tag or by the way of a folder."""
+    led_to = {url for community in index.registry.communities.values() for url in community.start_here}
+    wanted = {
+        name
+        for name, kind in kinds.kinds.items()
+        if not kind.registry and (not kind.dated or kind.maintained)
+    }
+    for entry in index.entries:
+        if entry.kind not in wanted or entry.section >= 0 or entry.tags or entry.communities:
+            continue
+        if entry.url not in led_to and not _is_folder_page(entry):
+            yield entry
+
+
+def waiting_orphans(situation: Situation) -> Iterator[Waiting]:
+    """Where nearly all pages are linked, one that is not was forgotten."""
+    found = list(orphan_pages(situation.index, situation.kinds))
+    if found and _PRACTICE * len(found) <= sum(1 for _ in _need_links(situation.index, situation.kinds)):
+        found.sort(key=lambda entry: entry.updated or entry.date, reverse=True)
+        yield from (Waiting("orphans", entry, since=day(entry.updated or entry.date)) for entry in found)
+
+
+def _is_folder_page(entry: Entry) -> bool:
+    return basename(entry.path).rpartition(".")[0].lower() in _FOLDER_PAGES

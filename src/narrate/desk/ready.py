@@ -1,0 +1,94 @@
+"""Tags under which much was narrated since their last lesson: ready to distil. The latest first.
+
+Only where lessons are written, or where somebody has set out to: a blog with many posts is not waiting for any.
+"""
+
+from collections.abc import Iterator
+
+from narrate.desk.waiting import Situation, Waiting
+from narrate.model.entry import Entry
+from narrate.model.moment import day
+
+_PEOPLE = 2
+_DAYS = 3
+
+
+def ready_to_distil(situation: Situation) -> Iterator[Waiting]:
+    """Each narration is counted for one tag only, a narrower one before a wider one."""
+    lessons, narrations = _kinds(situation)
+    index = situation.index
+    if not lessons or not (situation.declared or any(entry.kind in lessons for entry in index.entries)):
+        return
+    since = situation.ago(situation.settings.distil_days)
+    recent = _recent(narrations, since, situation)
+    enough = max(1, situation.settings.distil_from)
+    found = []
+    for tag, entries in _by_tag(recent, situation).items():
+        last = max(
+            (day(entry.date) for entry in situation.tag_entries[tag] if entry.kind in lessons), default=""
+        )
+        fresh = [entry for entry in entries if day(entry.date) > last]
+        # a label of nearly everything is no theme
+        if len(fresh) >= enough and 2 * len(entries) <= max(len(recent), 2 * enough):
+            found.append((tag, fresh))
+    yield from sorted(_apart(found, enough), key=_latest, reverse=True)
+
+
+def _kinds(situation: Situation) -> tuple[set[str], set[str]]:
+    """The kinds of what is distilled, and those of what it is distilled from."""
+    lessons, narrations = set[str](), set[str]()
+    for kind in situation.kinds.kinds.values():
+        for field in kind.fields:
+            if field.link == "distils" and not field.reverse:
+                lessons.add(kind.name)
+                narrations.update(field.invite_on)
+    return lessons, narrations
+
+
+def _recent(kinds: set[str], since: str, situation: Situation) -> list[Entry]:
+    """What was narrated in the last months and is in no lesson yet, newest first."""
+    found = []
+    for entry in situation.index.entries:
+        if not entry.date or day(entry.date) < since:
+            break  # they are newest first
+        if (
+            entry.kind in kinds
+            and entry.tags
+            and day(entry.date) <= situation.as_of
+            and all(edge.type != "distils" for edge in situation.index.incoming.get(entry.url, ()))
+        ):
+            found.append(entry)
+    return found
+
+
+def _by_tag(recent: list[Entry], situation: Situation) -> dict[str, list[Entry]]:
+    """The same by tag; a parent has those of its children, too."""
+    tags = situation.index.registry.tags
+    found: dict[str, list[Entry]] = {}
+    for entry in recent:
+        own = dict.fromkeys(entry.tags)
+        for tag in entry.tags:
+            parent = tags[tag].parent if tag in tags else ""
+            while parent and parent not in own:
+                own[parent] = None
+                parent = tags[parent].parent
+        for tag in own:
+            if tag in situation.tag_entries and not situation.is_away(tags[tag].url):
+                found.setdefault(tag, []).append(entry)
+    return found
+
+
+def _apart(found: list[tuple[str, list[Entry]]], enough: int) -> Iterator[Waiting]:
+    """Tags with narrations that no narrower or fuller tag has already."""
+    taken = set[str]()
+    for tag, entries in sorted(found, key=lambda one: (-one[0].count("/"), -len(one[1]), one[0])):
+        left = [entry for entry in entries if entry.url not in taken]
+        people = {author for entry in left for author in entry.authors}
+        days = {day(entry.date) for entry in left}
+        if len(left) >= enough and len(people) >= _PEOPLE and len(days) >= _DAYS:
+            taken.update(entry.url for entry in left)
+            yield Waiting("ready", shown_by=tuple(left), tag=tag, since=min(days))
+
+
+def _latest(waiting: Waiting) -> tuple[str, str]:
+    return waiting.shown_by[0].date, waiting.tag

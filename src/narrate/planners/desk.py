@@ -1,0 +1,116 @@
+"""Desks: the pages that show the gardeners of a site, a community or a team what waits for somebody."""
+
+import shlex
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from narrate.desk import ADDRESS, Waiting
+from narrate.desk.waiting import Group
+from narrate.model.desk import DeskGroup, DeskLine, DeskPage
+from narrate.model.kinds import LinkType
+from narrate.model.plan import Planned
+from narrate.model.streams import Stream
+from narrate.model.urls import page_file
+from narrate.model.views import Action, NavItem, Ref, Site
+from narrate.planners.pieces import Pieces
+from narrate.planners.streams import head
+
+TITLE = "Desk"
+_MOST = 5
+_SHOWN = 5
+_LISTED: frozenset[Group] = frozenset({"questions", "ends"})
+"""Groups of which all are on the page of their kind, by state."""
+_REPLIES: tuple[LinkType, ...] = ("replies-to", "answers")
+
+
+def plan_desks(pieces: Pieces) -> Iterator[Planned]:
+    """`/desk/`, `/communities/testing/desk/`, `/teams/platform/desk/`: those on which something waits."""
+    if not pieces.desks.site:
+        return
+    yield _page(f"/{ADDRESS}", None, pieces.desks.site, pieces)
+    for stream in pieces.index.streams:
+        waiting = pieces.desks.of(stream)
+        if waiting:
+            of = Ref(stream.title, pieces.href(stream.url))
+            yield _page(f"{stream.url}{ADDRESS}", of, waiting, pieces)
+
+
+def desk_ref(stream: Stream, pieces: Pieces) -> Ref | None:
+    """A link to the desk of a community or team, when anything is on it."""
+    return Ref(TITLE, pieces.href(f"{stream.url}{ADDRESS}")) if pieces.desks.of(stream) else None
+
+
+def with_desk(site: Site, pieces: Pieces) -> Site:
+    """What the home page knows of the site: its navigation leads to the desk, too.
+
+    That of other pages does not. What waits changes with the day and with every answer, and a link in each of
+    them would have all of them made again whenever the last thing was done.
+    """
+    if not pieces.desks.site:
+        return site
+    item = NavItem("desk", TITLE, pieces.href(f"/{ADDRESS}"))
+    return msgspec.structs.replace(site, nav=(*site.nav, item))
+
+
+def _page(url: str, of: Ref | None, waiting: tuple[Waiting, ...], pieces: Pieces) -> Planned:
+    title = f"{TITLE}: {of.name}" if of else TITLE
+    view = DeskPage(
+        site=with_desk(pieces.site, pieces),
+        head=head(title, "", url, pieces),
+        title=TITLE,
+        of=of,
+        article=pieces.intro(url),
+        groups=tuple(
+            _group(name, tuple(found), pieces, listed=of is None)
+            for name, found in groupby(waiting, lambda one: one.group)
+        ),
+        actions=pieces.actions.place(url),
+    )
+    return Planned(page_file(url), "desk.html", view)
+
+
+def _group(name: Group, waiting: tuple[Waiting, ...], pieces: Pieces, *, listed: bool) -> DeskGroup:
+    more = len(waiting) - _MOST
+    href = ""
+    if listed and more > 0 and name in _LISTED and len({one.entry.kind for one in waiting if one.entry}) == 1:
+        href = next(pieces.href(f"/{pieces.kind_of(one.entry).folder}/") for one in waiting if one.entry)
+    return DeskGroup(name, tuple(_line(one, pieces) for one in waiting[:_MOST]), more if href else 0, href)
+
+
+def _line(one: Waiting, pieces: Pieces) -> DeskLine:
+    tags = pieces.index.registry.tags
+    actions = _actions(one, pieces)
+    return DeskLine(
+        line=pieces.line(one.entry) if one.entry else None,
+        tag=pieces.tag(one.tag) if one.tag in tags else None,
+        meant=pieces.tag(one.meant) if one.meant in tags else None,
+        person=pieces.person(one.person) if one.person else None,
+        since=one.since,
+        count=len(one.shown_by) if one.group == "ready" else 0,
+        shown_by=tuple(pieces.entry_ref(entry.url) for entry in one.shown_by[:_SHOWN]),
+        actions=actions,
+        command="" if actions or not pieces.config.declared else _command(one),
+    )
+
+
+def _actions(one: Waiting, pieces: Pieces) -> tuple[Action, ...]:
+    """What does something about it: the link that answers a question is on the page of the question, too."""
+    take = pieces.actions
+    if one.group in ("questions", "newcomers") and one.entry:
+        return take.naming(one.entry, _REPLIES)
+    if one.group == "ready":
+        return take.distil(one.tag, one.shown_by)
+    if one.group == "at-risk":
+        return take.ask(one.tag, one.person)
+    return take.edit(one.entry) if one.entry else ()
+
+
+def _command(one: Waiting) -> str:
+    """What to type instead. Entries are named by their address, which is the same in every folder."""
+    if one.group in ("questions", "newcomers") and one.entry:
+        return shlex.join(["narrate", "reply", one.entry.url])
+    if one.group == "ready":
+        return shlex.join(["narrate", "promote", *(entry.url for entry in one.shown_by[:_SHOWN])])
+    return "narrate check --fix" if one.group == "misspelt" else ""
