@@ -1,10 +1,10 @@
 """Entries that took each other's place, or that are said to hold although another one took theirs."""
 
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 
 from narrate.build import Understood
 from narrate.fields import place_among
+from narrate.model.circles import circles_of
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.entry import Entry
@@ -24,22 +24,6 @@ def superseded_wrongly(content: Understood, config: Config, as_of: str) -> Itera
         yield from _still_said_to_hold(index, newer, sorted(older[newer]), config)
 
 
-def circles_of(older: dict[str, set[str]]) -> Iterator[list[str]]:
-    """Addresses that lead back to themselves, each circle once, from its first address on."""
-    left = older
-    while True:
-        try:
-            TopologicalSorter({url: sorted(targets) for url, targets in sorted(left.items())}).prepare()
-        except CycleError as error:
-            circle = error.args[1][:-1][::-1]
-            first = circle.index(min(circle))
-            yield circle[first:] + circle[:first]
-            gone = set(circle)
-            left = {url: targets - gone for url, targets in left.items() if url not in gone}
-        else:
-            return
-
-
 def _in_a_circle(circle: list[Entry], config: Config) -> Diagnostic:
     first = circle[0]
     names = [field.name for field in config.kinds.kinds[first.kind].fields if field.link == "supersedes"]
@@ -53,11 +37,12 @@ def _still_said_to_hold(index: Index, newer: str, older: list[str], config: Conf
     for url in older:
         entry = index.by_url[url]
         kind = config.kinds.kinds[entry.kind]
-        if kind.state_field not in entry.places or not kind.ended_states or entry.state in kind.ended_states:
+        said = entry.fields.get(kind.state_field, "")
+        if not isinstance(said, str) or not said or not kind.ended_states:
             continue
-        place = place_among(entry.path, entry.places, kind.state_field, entry.state)
-        message = (
-            f"this {kind.label} is said to be `{entry.state}`, and `{index.by_url[newer].path}` supersedes it"
-        )
+        if any(said.casefold().startswith(state.casefold()) for state in kind.ended_states):
+            continue
+        place = place_among(entry.path, entry.places, kind.state_field, said)
+        message = f"this {kind.label} is said to be `{said}`, and `{index.by_url[newer].path}` supersedes it"
         written = f"write `{kind.state_field}: {kind.ended_states[-1]}`"
         yield Diagnostic(place, "superseded", message, f"{written}, or take out what supersedes it")

@@ -79,6 +79,7 @@ CODES: dict[str, Code] = {
     "missing-image": Code("warning", "A picture that is not there: its alternative text is shown."),
     "unknown-person": Code("warning", "Somebody is named who is not known."),
     "unknown-mention": Code("info", "A word with an `@` that is nobody's name."),
+    "reply-circle": Code("error", "Entries that reply to each other."),
     "embed-cycle": Code("error", "Entries that embed each other."),
     "invalid-alias": Code("warning", "An alias that cannot be a redirect."),
     "unknown-option": Code("error", "A key that `narrate.toml` does not have."),

@@ -30,6 +30,8 @@ class Field(msgspec.Struct, frozen=True):
     """For `links` and `people`: the type of the edges that the field writes."""
     implies: str = ""
     """The state that an entry is in when the field says something and nobody wrote a state."""
+    makes: str = ""
+    """The state that it puts whatever the field names in (`superseded`); where a state is written, only an ended one."""
     reverse: bool = False
     """The edge leads from what the field names to this entry (`answer:` of a question)."""
     also: tuple[str, ...] = ()

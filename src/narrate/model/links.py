@@ -65,6 +65,8 @@ class Named(msgspec.Struct, frozen=True, array_like=True):
 
     target: Target
     url: str
+    fragment: str = ""
+    """The heading there that is meant, without `#`."""
 
 
 class Links(msgspec.Struct, frozen=True):

@@ -61,6 +61,14 @@ class FeedLink(View, frozen=True):
     type: str
 
 
+class ReplyTo(View, frozen=True):
+    """What an entry in a list replies to."""
+
+    name: str
+    href: str
+    authors: tuple[PersonRef, ...]
+
+
 class Line(View, frozen=True):
     """An entry in a list."""
 
@@ -78,6 +86,12 @@ class Line(View, frozen=True):
     tags: tuple[Ref, ...]
     state: State | None
     replies: int
+    """How many entries reply to it or answer it."""
+    voices: tuple[PersonRef, ...]
+    """Who wrote these, in the order in which they came; some of them when they are many."""
+    more_voices: bool
+    """Whether there are others."""
+    to: tuple[ReplyTo, ...]
     lessons: int
     """How many entries were distilled from it."""
     draft: bool
@@ -153,6 +167,18 @@ class Reply(View, frozen=True):
 
     line: Line
     replies: tuple["Reply", ...]
+    section: Ref | None
+    """The heading of this page that it is about."""
+    is_answer: bool
+    """Whether it is what answers the entry above it."""
+
+
+class Answer(View, frozen=True):
+    """What answers a question, shown with it."""
+
+    line: Line
+    body: BodyRef | None
+    """The whole of it, when it is short."""
 
 
 class FieldLine(View, frozen=True):
@@ -258,11 +284,19 @@ class Article(View, frozen=True):
     mappings. E-mail addresses are masked."""
 
 
+class DayPart(View, frozen=True):
+    """A timed entry on the page of its day."""
+
+    article: Article
+    line: Line
+    """How it stands in lists: who replied to it."""
+
+
 class Connections(View, frozen=True):
     """What stands around an entry. Everything may be empty, and then does not show."""
 
     answers: tuple[LinkLine, ...]
-    """What this entry replies to."""
+    """What this entry replies to; without an address what is not here."""
     links: tuple[LinkGroup, ...]
     thread: tuple[Reply, ...]
     previous: Ref | None
@@ -363,13 +397,15 @@ class EntryPage(View, frozen=True):
     head: Head
     article: Article
     notice: Notice
+    answered: tuple[Answer, ...]
+    """What answers it."""
     record: TrackRecord
     connections: Connections
     might_know: tuple[Knower, ...]
     """For what waits for an answer: who had written about its tags by then, whoever did last first."""
     day: Ref | None
     """The daily log it is part of."""
-    parts: tuple[Article, ...]
+    parts: tuple[DayPart, ...]
     """The timed entries of a day, when this is the page of a daily log."""
     actions: tuple[Action, ...] = ()
 

@@ -3,8 +3,10 @@
 from narrate.model.entry import Entry
 from narrate.model.kinds import LinkType
 from narrate.model.links import Edge
-from narrate.model.views import Connections, LinkGroup, LinkLine, Ref, Reply
+from narrate.model.views import Connections, LinkGroup, LinkLine, Ref
 from narrate.planners.pieces import Pieces
+from narrate.planners.replies import REPLY_TO
+from narrate.planners.thread import thread
 
 _FROM: dict[LinkType, tuple[str, str]] = {
     "answers": ("answered-by", "Answered by"),
@@ -28,8 +30,6 @@ _TO: dict[LinkType, tuple[str, str]] = {
 }
 """Links that another entry's field wrote for this one: what its own fields say stands among its fields."""
 
-_DEEPEST = 12
-
 
 def connections(entry: Entry, pieces: Pieces, told: frozenset[str]) -> Connections:
     """Everything around an entry. `told`: the groups of links that its page tells elsewhere."""
@@ -41,11 +41,21 @@ def connections(entry: Entry, pieces: Pieces, told: frozenset[str]) -> Connectio
     )
     previous, following = _neighbours(entry, pieces)
     return Connections(
-        answers,
+        (*answers, *_not_here(entry, pieces)),
         link_groups(entry.url, pieces, told),
-        _thread(entry, pieces, {entry.url}, 0),
+        thread(entry, pieces),
         previous,
         following,
+    )
+
+
+def _not_here(entry: Entry, pieces: Pieces) -> tuple[LinkLine, ...]:
+    """What it says it replies to and is no entry of this site: elsewhere, gone, or not published."""
+    named = pieces.index.links.fields.get(entry.url, {}).get(REPLY_TO, ())
+    return tuple(
+        LinkLine(None, one.target.text, one.target.href, (), "", "", None)
+        for one in named
+        if one.target.text and one.url not in pieces.index.by_url
     )
 
 
@@ -103,25 +113,6 @@ def link_line(edge: Edge, other: str, here: Entry | None, pieces: Pieces, said: 
         sentence=edge.sentence if edge.sentence and edge.sentence != entry.name else said,
         state=pieces.state(entry),
         section=section,
-    )
-
-
-def _thread(entry: Entry, pieces: Pieces, above: set[str], depth: int) -> tuple[Reply, ...]:
-    """Replies, oldest first, with the replies to them. An entry that replies to itself in a circle is shown once."""
-    by_url = pieces.index.by_url
-    replies = [
-        by_url[edge.source]
-        for edge in pieces.index.incoming.get(entry.url, ())
-        if edge.type == "replies-to" and edge.source in by_url and edge.source not in above
-    ]
-    if not replies:
-        return ()
-    replies.sort(key=lambda reply: (reply.date, reply.url))
-    above.update(reply.url for reply in replies)
-    deeper = depth + 1 < _DEEPEST
-    return tuple(
-        Reply(pieces.line(reply), _thread(reply, pieces, above, depth + 1) if deeper else ())
-        for reply in replies
     )
 
 

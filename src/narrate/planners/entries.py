@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from narrate.model.entry import Entry
 from narrate.model.plan import Planned
 from narrate.model.urls import page_file
-from narrate.model.views import EntryPage, Head
+from narrate.model.views import DayPart, EntryPage, Head
+from narrate.planners.answers import answers
 from narrate.planners.connections import connections
 from narrate.planners.know_who import might_know
 from narrate.planners.pieces import Pieces
@@ -38,11 +39,15 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
         ),
         article=pieces.article(entry),
         notice=notice,
+        answered=answers(entry, pieces),
         record=record,
         connections=connections(entry, pieces, TOLD),
         might_know=might_know(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,
-        parts=tuple(pieces.article(part, ids=False) for part in pieces.index.days.get(entry.url, ())),
+        parts=tuple(
+            DayPart(pieces.article(part, ids=False), pieces.line(part))
+            for part in pieces.index.days.get(entry.url, ())
+        ),
         actions=pieces.actions.entry(entry),
     )
     return Planned(page_file(entry.url), "entry.html", view, entry.path)

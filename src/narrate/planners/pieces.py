@@ -23,15 +23,18 @@ from narrate.model.views import (
     Line,
     PersonRef,
     Ref,
+    ReplyTo,
     Site,
     State,
 )
 from narrate.planners.knowing import Knowing
+from narrate.planners.replies import meant, replies_to
 from narrate.planners.taking_part import TakingPart
 from narrate.stages.register.people import texts
 
 _WORDS_A_MINUTE = 220
 _ENOUGH_HEADINGS = 3
+_VOICES = 3
 
 
 class Pieces:
@@ -159,10 +162,9 @@ class Pieces:
 
     def _line(self, entry: Entry) -> Line:
         kind = self.kind_of(entry)
-        replies = lessons = 0
-        for edge in self.index.incoming.get(entry.url, ()):
-            replies += edge.type == "replies-to"
-            lessons += edge.type == "distils"
+        replies = replies_to(entry.url, self.index)
+        voices = tuple(dict.fromkeys(author for reply in replies for author in reply.authors))
+        lessons = sum(edge.type == "distils" for edge in self.index.incoming.get(entry.url, ()))
         teams = self.index.registry.teams
         summary = entry.summary
         if (
@@ -182,7 +184,13 @@ class Pieces:
             summary=summary,
             tags=self.tags(entry.tags),
             state=self.state(entry),
-            replies=replies,
+            replies=len(replies),
+            voices=self.people(voices[:_VOICES]),
+            more_voices=len(voices) > _VOICES,
+            to=tuple(
+                ReplyTo(one.name, self.href(one.url), self.people(one.authors))
+                for one in meant(entry, self.index)
+            ),
             lessons=lessons,
             draft=entry.draft,
         )

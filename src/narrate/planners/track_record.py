@@ -8,7 +8,7 @@ from narrate.model.views import LinkLine, Notice, TrackRecord
 from narrate.planners.connections import link_line, newest
 from narrate.planners.pieces import Pieces
 
-TOLD = frozenset({"applied-in", "contradicted-in", "superseded-by"})
+TOLD = frozenset({"answered-by", "applied-in", "contradicted-in", "superseded-by"})
 """The groups of links that an entry's page does not show a second time."""
 
 _LONGEST = 240
@@ -25,7 +25,8 @@ def track_record(entry: Entry, pieces: Pieces) -> tuple[Notice, TrackRecord]:
     if not edges:
         return _review(entry, pieces), _NO_RECORD
     applied, failed, newer = (_from(entry, type_, edges, pieces) for type_ in _TYPES)
-    if newer:
+    ended = pieces.kind_of(entry).ended_states
+    if newer and (entry.state in ended or not ended):  # in a circle nobody has decided yet
         notice = Notice(tuple(pieces.entry_ref(edge.source) for edge in newer), "", "")
     else:
         notice = _review(entry, pieces)

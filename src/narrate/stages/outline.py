@@ -81,7 +81,7 @@ def changed_bodies(
 
 
 def _reached(changed: list[str], index: Index) -> set[str]:
-    """The changed entries, the days they are part of, and whatever embeds one of these."""
+    """The changed entries, the days they are part of, what they answer, and whatever embeds one of these."""
     reached: set[str] = set()
     todo = list(changed)
     while todo:
@@ -89,6 +89,7 @@ def _reached(changed: list[str], index: Index) -> set[str]:
         if url not in reached:
             reached.add(url)
             todo += [edge.source for edge in index.incoming.get(url, ()) if edge.type == "embeds"]
+            todo += [edge.target for edge in index.outgoing.get(url, ()) if edge.type == "answers"]
             entry = index.by_url.get(url)
             if entry is not None and entry.day_url:
                 todo.append(entry.day_url)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from narrate.checks.supersession import circles_of
+from narrate.model.circles import circles_of
 
 
 @pytest.mark.parametrize(

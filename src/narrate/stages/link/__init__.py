@@ -11,12 +11,16 @@ from narrate.model.links import Edge, Links, Named, Target
 from narrate.model.registry import MENTORING, Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
+from narrate.stages.link.as_replied import as_replied, is_as_replied
 from narrate.stages.link.by_name import by_name
+from narrate.stages.link.circles import reply_circles, to_itself
+from narrate.stages.link.edges import edge_of
 from narrate.stages.link.embeds import Embeds
 from narrate.stages.link.files import Files
 from narrate.stages.link.in_words import say
 from narrate.stages.link.names import Names
 from narrate.stages.link.resolve import NOT_PUBLISHED, Found, Resolver, Surroundings
+from narrate.stages.link.states import made
 from narrate.stages.link.untold import untold
 from narrate.stages.register.people import texts
 from narrate.stages.register.tags import tag_id
@@ -62,10 +66,12 @@ def link(
     fields, field_edges = _fields(entries, registry, resolver, config)
     meant = say(entries, found, config.kinds, fields, field_edges)
     field_edges += by_name(entries, config, fields)
+    field_edges += as_replied(entries, config, fields, field_edges, resolver.diagnostics)
     embeds = Embeds(found, {entry.url: entry for entry in entries}, drawings)
     targets = {entry.url: embeds.targets(entry.url) for entry in entries}
     edges = _edges(entries, found, registry, field_edges, meant)
-    diagnostics = (*resolver.diagnostics, *embeds.diagnostics)
+    diagnostics = (*resolver.diagnostics, *embeds.diagnostics, *reply_circles(entries, edges))
+    entries = made(entries, edges, config.kinds)
     return Links(targets, fields, edges, published.used), entries, diagnostics
 
 
@@ -125,13 +131,15 @@ def _fields(
                 continue
             if field.registry:
                 continue
+            if is_as_replied(field, entry.fields[field.name]):
+                continue
             words = _values(entry.fields[field.name])
             named = tuple(_named(entry, field, word, registry, resolver, called) for word in words)
             fields.setdefault(entry.url, {})[field.name] = named
-            for name in named:
-                if field.link is not None and name.url and name.url != entry.url:
-                    ends = (name.url, entry.url) if field.reverse else (entry.url, name.url)
-                    edges.append(Edge(*ends, field.link))
+            if field.link == "replies-to" and any(name.url == entry.url for name in named):
+                resolver.diagnostics.append(to_itself(entry))
+            meant = (name for name in named if name.url and name.url != entry.url)
+            edges += (edge_of(field, field.link, entry, name) for name in meant if field.link is not None)
     return fields, edges
 
 
@@ -178,7 +186,7 @@ def _named(
         target_value.href,
         target_value.text if target_value.state == "withheld" else words,
     )
-    return Named(shown, found.url)
+    return Named(shown, found.url, found.fragment)
 
 
 def _by_name(word: str, registry: Registry) -> tuple[str, str] | None:

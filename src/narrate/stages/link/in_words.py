@@ -4,6 +4,7 @@ from narrate.model.entry import Entry
 from narrate.model.kinds import Field, Kinds
 from narrate.model.leads import leads
 from narrate.model.links import Edge, Named, Target
+from narrate.stages.link.edges import edge_of
 from narrate.stages.link.resolve import Found
 
 _FORMS = {"links": ("link", "wikilink"), "people": ("mention", "link", "wikilink")}
@@ -41,10 +42,9 @@ def _add(
     edges: list[Edge],
 ) -> None:
     words = one.entry.name if one.entry else one.target.title
-    named = Named(Target(one.target.state, one.target.href, words), one.url)
+    named = Named(Target(one.target.state, one.target.href, words), one.url, one.fragment)
     known = fields.setdefault(entry.url, {})
     if named.url not in {other.url for other in known.get(field.name, ())}:
         known[field.name] = (*known.get(field.name, ()), named)
     if field.link is not None and one.url != entry.url:
-        ends = (one.url, entry.url) if field.reverse else (entry.url, one.url)
-        edges.append(Edge(*ends, field.link))
+        edges.append(edge_of(field, field.link, entry, named))

@@ -263,7 +263,8 @@ class Resolver:
     def _section(self, found: Entry, written: str) -> Entry | None:
         """The timed entry of a daily log that a fragment names."""
         for section in self.names.sections.get(found.path, ()) if found.section < 0 else ():
-            if _folded(written) in (_folded(section.title_id), _folded(section.title)):
+            time = section.url.rstrip("/").rpartition("/")[2]
+            if written == time or _folded(written) in (_folded(section.title_id), _folded(section.title)):
                 return section
         return None
 

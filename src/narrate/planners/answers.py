@@ -1,0 +1,25 @@
+"""The answer to a question, shown with it: whoever finds the question has found the answer."""
+
+from narrate.model.entry import Entry
+from narrate.model.views import Answer
+from narrate.planners.pieces import Pieces
+from narrate.planners.replies import replies_to
+
+_WHOLE = 150
+"""Words of an answer that is shown whole; of a longer one its beginning, and where the rest is."""
+_MOST = 3
+
+
+def answers(entry: Entry, pieces: Pieces) -> tuple[Answer, ...]:
+    """What answers an entry: what was written last stands first."""
+    edges = pieces.index.incoming.get(entry.url, ())
+    sources = {edge.source for edge in edges if edge.type == "answers"}
+    if not sources:
+        return ()
+    found = [one for one in replies_to(entry.url, pieces.index) if one.url in sources]
+    return tuple(_answer(one, pieces) for one in found[::-1][:_MOST])
+
+
+def _answer(entry: Entry, pieces: Pieces) -> Answer:
+    whole = 0 < entry.text.words <= _WHOLE
+    return Answer(pieces.line(entry), pieces.body(entry, ids=False) if whole else None)
