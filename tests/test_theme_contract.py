@@ -27,7 +27,7 @@ from narrate.theme.environment import make_environment, render
 from narrate.theme.filters import FILTERS
 from narrate.theme.load import Theme, load_theme
 
-FOR_PROGRAMS = ("Feed", "Calendar", "Outline", "Sitemap", "Llms", "Api", "MarkdownCopy")
+FOR_PROGRAMS = ("Feed", "Calendar", "Outline", "Sitemap", "Llms", "Api", "MarkdownCopy", "Graph")
 """The beginnings of the names of views that other renderers read."""
 
 FOR_TEAMS = {"Article.extra"}

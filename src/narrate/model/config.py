@@ -110,6 +110,8 @@ class Config(msgspec.Struct, frozen=True):
     site_id: str = ""
     """`domain,date` for tag URIs of feeds; empty: made from `base_url` or the title."""
     footer: str = ""
+    network: bool = True
+    """Show who answers, cites and mentions whom, and which communities connect which teams."""
     git: GitSettings = GitSettings()
     markdown: MarkdownSettings = MarkdownSettings()
     check: CheckSettings = CheckSettings()

@@ -476,24 +476,6 @@ class TeamPage(View, frozen=True):
     actions: tuple[Action, ...] = ()
 
 
-class CommunityPage(View, frozen=True):
-    """`community.html`."""
-
-    site: Site
-    head: Head
-    name: str
-    article: Article | None
-    members: tuple[MemberGroup, ...]
-    stewards: tuple[PersonRef, ...]
-    tags: tuple[Ref, ...]
-    start_here: tuple[Line, ...]
-    shelves: tuple[Shelf, ...]
-    desk: Ref | None
-    """What waits for somebody, when anything does."""
-    stream: Stream
-    actions: tuple[Action, ...] = ()
-
-
 class TagPage(View, frozen=True):
     """`tag.html`."""
 
@@ -558,8 +540,8 @@ class IndexPage(View, frozen=True):
     title: str
     article: Article | None
     groups: tuple[IndexGroup, ...]
-    mentoring: Ref | None
-    """For people: what they ask for and offer, when somebody does."""
+    further: tuple[Ref, ...]
+    """Other pages about all of them, those there are: asks and offers, the network."""
     actions: tuple[Action, ...] = ()
 
 

@@ -1,12 +1,14 @@
 """The pages of teams and communities."""
 
+from narrate.model.community import CommunityPage
 from narrate.model.entry import Entry
 from narrate.model.plan import Planned
 from narrate.model.registry import Group
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
-from narrate.model.views import CommunityPage, Line, MemberGroup, TeamPage
+from narrate.model.views import Line, MemberGroup, TeamPage
 from narrate.planners.desk import desk_ref
+from narrate.planners.network import network_of
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelves
 from narrate.planners.streams import feed_links, head, stream_view
@@ -52,6 +54,7 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
         start_here=_start_here(entry, pieces),
         shelves=shelves(stream.entries, pieces, _MOST),
         desk=desk_ref(stream, pieces),
+        network=network_of(community, stream.entries, pieces),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from narrate.model.plan import Planned
 from narrate.model.registry import Group, Tag
 from narrate.model.urls import page_file
-from narrate.model.views import IndexGroup, IndexItem, IndexPage
+from narrate.model.views import IndexGroup, IndexItem, IndexPage, Ref
 from narrate.planners.mentoring import mentoring_ref
+from narrate.planners.network import network_ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
@@ -86,10 +87,17 @@ def _page(role: str, items: list[IndexItem], pieces: Pieces) -> Planned:
         title=title,
         article=pieces.intro(url),
         groups=_by_letter(items),
-        mentoring=mentoring_ref(pieces) if role == "person" else None,
+        further=_further(role, pieces),
         actions=pieces.actions.place(url),
     )
     return Planned(page_file(url), "index.html", view)
+
+
+def _further(role: str, pieces: Pieces) -> tuple[Ref, ...]:
+    """Other pages about all of them."""
+    mentoring = mentoring_ref(pieces) if role == "person" else None
+    network = network_ref(pieces) if role != "tag" else None
+    return tuple(ref for ref in (mentoring, network) if ref is not None)
 
 
 def _by_letter(items: list[IndexItem]) -> tuple[IndexGroup, ...]:

@@ -30,6 +30,7 @@ from narrate.model.views import (
 from narrate.planners.knowing import Knowing
 from narrate.planners.replies import meant, replies_to
 from narrate.planners.taking_part import TakingPart
+from narrate.planners.ties import Ties
 from narrate.stages.register.people import texts
 
 _WORDS_A_MINUTE = 220
@@ -57,6 +58,7 @@ class Pieces:
         self.actions = TakingPart(index, config, forge)
         self.knowing = Knowing(index, config.kinds, as_of)
         self.desks = Desks(index, config, self.knowing, as_of)
+        self.ties = Ties(index, config.kinds)
         self._drawings = drawings
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}

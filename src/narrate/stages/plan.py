@@ -22,6 +22,7 @@ from narrate.planners.home import plan_home
 from narrate.planners.indexes import plan_indexes
 from narrate.planners.kinds import plan_kind
 from narrate.planners.mentoring import plan_mentoring
+from narrate.planners.network import plan_network, plan_network_files
 from narrate.planners.people import plan_inbox, plan_person
 from narrate.planners.pieces import Pieces
 from narrate.planners.programs import (
@@ -102,6 +103,7 @@ def _outputs(
     yield from new(plan_indexes(pieces))
     yield from new(plan_mentoring(pieces))
     yield from new(plan_desks(pieces))
+    yield from new(plan_network(pieces))
     for stream in streams:
         yield from new(plan_archives(stream, pieces))
     yield from new(plan_entries(pieces, taken))
@@ -110,6 +112,7 @@ def _outputs(
     yield plan_llms(pieces)
     yield from new(plan_feeds(pieces))
     yield from new(plan_calendars(pieces))
+    yield from new(plan_network_files(pieces))
     yield from new(plan_api(pieces))
     yield from new(plan_markdown(pieces))
     yield from new(Planned(path, "static", digest(content)) for path, content in static)

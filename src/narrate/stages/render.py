@@ -18,6 +18,7 @@ from narrate.cache.store import Store
 from narrate.model.document import Body
 from narrate.model.links import BodyRef
 from narrate.model.manifest import Manifest, Output
+from narrate.model.network import Graph
 from narrate.model.plan import Planned
 from narrate.model.report import Progress, Reason
 from narrate.model.views import (
@@ -214,6 +215,8 @@ class Maker:
             "atom": (Feed, self._atom),
             "json-feed": (Feed, self._json_feed),
             "calendar": (Calendar, self._calendar),
+            "graphml": (Graph, self._graphml),
+            "network-csv": (Graph, self._network_csv),
             "opml": (Outline, self._opml),
             "sitemap": (Sitemap, self._sitemap),
             "sitemap-index": (SitemapIndex, self._sitemap_index),
@@ -268,6 +271,16 @@ class Maker:
         from narrate.render import ical
 
         return ical.render(calendar)
+
+    def _graphml(self, graph: Graph, _: Task) -> bytes:
+        from narrate.render import graphml
+
+        return graphml.render(graph)
+
+    def _network_csv(self, graph: Graph, _: Task) -> bytes:
+        from narrate.render import network_csv
+
+        return network_csv.render(graph)
 
     def _opml(self, outline: Outline, _: Task) -> bytes:
         from narrate.render import opml

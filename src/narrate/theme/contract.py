@@ -2,14 +2,14 @@
 
 from jinja2 import meta, nodes
 
-from narrate.model import desk, views
+from narrate.model import community, desk, network, views
 from narrate.theme.closure import parse
 from narrate.theme.load import Theme
 
 PAGES: dict[str, type[views.View]] = {
     "404.html": views.NotFoundPage,
     "archive.html": views.ArchivePage,
-    "community.html": views.CommunityPage,
+    "community.html": community.CommunityPage,
     "desk.html": desk.DeskPage,
     "entry.html": views.EntryPage,
     "home.html": views.HomePage,
@@ -17,6 +17,7 @@ PAGES: dict[str, type[views.View]] = {
     "index.html": views.IndexPage,
     "kind.html": views.KindPage,
     "mentoring.html": views.MentoringPage,
+    "network.html": network.NetworkPage,
     "person.html": views.PersonPage,
     "redirect.html": views.RedirectPage,
     "tag.html": views.TagPage,
