@@ -211,7 +211,7 @@ def _by_person(found: _Found, pieces: Pieces) -> tuple[Drawing, bool]:
         for one in placed
     ]
     row = {one: number for number, one in enumerate(placed)}
-    drawing, whole = _drawn(nodes, groups, row, row, found, pieces)
+    drawing, whole = _drawn(nodes, groups, row, found, pieces)
     return drawing, whole and len(chosen) == len(found.people)
 
 
@@ -225,15 +225,13 @@ def _by_team(found: _Found, pieces: Pieces) -> tuple[Drawing, bool]:
     ]
     place = {team: number for number, team in enumerate(teams)}
     row = {one: place[registry.people[one].teams[0]] for one in found.people if registry.people[one].teams}
-    drawing, whole = _drawn(nodes, [], row, row, found, pieces)
-    return drawing, whole and len(row) == len(found.people)
+    return _drawn(nodes, [], row, found, pieces)[0], False
 
 
 def _drawn(
     nodes: list[arc_diagram.Node],
     groups: list[arc_diagram.Group],
     row: dict[str, int],
-    met: dict[str, int],
     found: _Found,
     pieces: Pieces,
 ) -> tuple[Drawing, bool]:
@@ -256,7 +254,7 @@ def _drawn(
     bridges = [
         arc_diagram.Bridge(community.name, pieces.href(community.url), rows)
         for community, people in found.bridges
-        if (rows := tuple(sorted({met[one] for one in people if one in met})))
+        if (rows := tuple(sorted({row[one] for one in people if one in row})))
     ]
     drawn = [arc for _, arc in sorted(arcs.items())]
     return arc_diagram.arc_diagram(nodes, groups, bridges, drawn), whole

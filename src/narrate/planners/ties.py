@@ -78,7 +78,7 @@ class Ties:
     @cached_property
     def _contacts(self) -> tuple[dict[str, list[_Contact]], dict[str, list[_Contact]]]:
         """By the address of the entry that made it, and by that of what it leads to."""
-        people = {
+        people: dict[str, tuple[str, ...]] = {
             person.url: (person.id,) for person in self._index.registry.people.values() if person.listed
         }
         voices = self._voices
