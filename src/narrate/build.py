@@ -112,7 +112,7 @@ def build(
         everything, found, drawings = content.index, content.found, content.drawings
         theme = prepare_theme(project, config, store)
         forge = _forge(content, config, request)
-        shown = _for_readers(config, request)
+        shown = for_readers(config, request)
         outlined = outline(
             everything,
             content.connected,
@@ -155,7 +155,7 @@ def _forge(content: Understood, config: Config, request: Request) -> Forge:
     return forge_of(config, content.history, absent)
 
 
-def _for_readers(config: Config, request: Request) -> Config:
+def for_readers(config: Config, request: Request) -> Config:
     """The settings for whom the site is built. A wider circle has no desk: it cannot see who answered."""
     if request.audience == config.audience:
         return config

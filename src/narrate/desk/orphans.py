@@ -1,7 +1,6 @@
 """Pages that are looked after and that nothing leads to but a list of everything: the latest changed first."""
 
 from collections.abc import Iterator
-from posixpath import basename
 
 from narrate.desk.waiting import Situation, Waiting
 from narrate.model.entry import Entry
@@ -11,8 +10,15 @@ from narrate.model.moment import day
 
 _COUNTED_NOT = ("mentions", "tagged", "member-of")
 _FOLDER_PAGES = ("index", "readme", "_index")
+_OF_REPOSITORY = frozenset(
+    "authors changelog code_of_conduct codeowners contributing contributors governance history issue_template license "
+    "maintainers notice pull_request_template security support".split()
+)
+"""Files that forges lead to by their names, at the top of a repository or in `docs/`."""
 _PRACTICE = 4
 """Of so many pages at most one is an orphan; else pages are found in other ways here, by a menu or a folder."""
+_ENOUGH = 8
+"""From so few pages on it can be told."""
 
 
 def orphan_pages(index: Index, kinds: Kinds) -> Iterator[Entry]:
@@ -33,17 +39,20 @@ def _need_links(index: Index, kinds: Kinds) -> Iterator[Entry]:
     for entry in index.entries:
         if entry.kind not in wanted or entry.section >= 0 or entry.tags or entry.communities:
             continue
-        if entry.url not in led_to and not _is_folder_page(entry):
+        if entry.url not in led_to and not _is_found_by_name(entry):
             yield entry
 
 
 def waiting_orphans(situation: Situation) -> Iterator[Waiting]:
     """Where nearly all pages are linked, one that is not was forgotten."""
     found = list(orphan_pages(situation.index, situation.kinds))
-    if found and _PRACTICE * len(found) <= sum(1 for _ in _need_links(situation.index, situation.kinds)):
+    pages = sum(1 for _ in _need_links(situation.index, situation.kinds)) if found else 0
+    if found and pages >= max(_ENOUGH, _PRACTICE * len(found)):
         found.sort(key=lambda entry: entry.updated or entry.date, reverse=True)
         yield from (Waiting("orphans", entry, since=day(entry.updated or entry.date)) for entry in found)
 
 
-def _is_folder_page(entry: Entry) -> bool:
-    return basename(entry.path).rpartition(".")[0].lower() in _FOLDER_PAGES
+def _is_found_by_name(entry: Entry) -> bool:
+    folder, _, file = entry.path.rpartition("/")
+    stem = file.rpartition(".")[0].lower().replace("-", "_")
+    return stem in _FOLDER_PAGES or (folder in ("", "docs") and stem in _OF_REPOSITORY)

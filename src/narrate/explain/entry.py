@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import msgspec
 
 from narrate.build import Understood
+from narrate.explain.desks import on_desks
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
 from narrate.explain.readers import readers
 from narrate.frontmatter.dates import date_from_path
@@ -45,7 +46,7 @@ def _explained(
         tuple(facts),
         tuple(_out(entry, content, config)),
         tuple(_back(entry, content)),
-        tuple(_shown(entry, content, config)),
+        (*_shown(entry, content, config), *on_desks(entry, content, config, as_of)),
     )
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from narrate.build import Understood
+from narrate.build import Understood, for_readers
 from narrate.errors import NarrateError
+from narrate.explain.desks import explain_desk
 from narrate.explain.entry import explain_document
 from narrate.explain.explanation import Explanation
 from narrate.explain.others import explain_address, explain_file, nearest
@@ -30,7 +31,7 @@ def explain(
     asked: Asked, opened: Opened, request: Request, content: Understood, problems: tuple[Diagnostic, ...]
 ) -> Explanation:
     """What narrate made of it. Raises `NarrateError` when there is neither such a file nor such an address."""
-    config, root = opened.config, opened.project.content_root
+    config, root = for_readers(opened.config, request), opened.project.content_root
     documents = {document.path for document in content.documents}
     path = _below(asked, root)
     if path is not None and path not in documents and not (root / path).exists():
@@ -45,9 +46,9 @@ def explain(
         section = entry.section if entry is not None else -1
         return found if section < 0 else found.parts[section]
     if path is None or (root / path).is_dir():
-        stream = explain_address(url, content, config)
-        if stream is not None:
-            return stream
+        there = explain_address(url, content, config) or explain_desk(url, content, config, request.as_of)
+        if there is not None:
+            return there
     if path is None:
         near = nearest(asked.written, content)
         raise NarrateError(

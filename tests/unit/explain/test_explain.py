@@ -285,3 +285,16 @@ def test_in_somebody_elses_repository_guesses_are_told(
         "it is a licence, and this repository was not made for narrate",
     )
     assert [path.name for path in Path.cwd().iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_desk_is_told_with_what_waits_there(notes: Path) -> None:
+    (notes / "content/questions").mkdir()
+    question = "---\nauthor: ana\ndate: 2026-02-01\n---\n# Why?\n"
+    (notes / "content/questions/why.md").write_text(question, encoding="utf-8")
+    desk = _value("/desk/")
+    assert desk["facts"]["address"]["value"] == "a desk: what waits for somebody"
+    assert [(each["type"], each["name"]) for each in desk["leads_to"]] == [("nobody has answered it", "Why?")]
+    shown = _value("questions/why.md")["shown_on"]
+    assert [page["url"] for page in shown if "desk" in page["how"]] == ["/desk/"]
+    with pytest.raises(NarrateError, match="neither a file nor an address"):
+        _value("/desk/", "--as-of", "2026-02-01")
