@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "kinds",
         "markdown",
     ),
-    ("forges", "progress", "render", "report"),
+    ("forges", "progress", "render", "report", "search"),
     ("config", "theme", "workers"),
     ("project",),
     # The stages, in the order of the pipeline: each knows earlier ones only, by the values they return.
@@ -43,13 +43,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.index",),
     ("desk", "stages.outline"),
     ("planners",),
-    ("stages.plan",),
+    ("stages.plan", "stages.searchable"),
     ("stages.render",),
     ("stages.theme",),
     ("stages.publish",),
     ("build",),
     ("checks", "external"),
-    ("changes", "explain", "lessons", "serve", "writing"),
+    ("changes", "explain", "finding", "lessons", "serve", "writing"),
     ("fixes", "news"),
     ("cli",),
     ("__main__",),
@@ -62,7 +62,7 @@ LARGE = {"model/views.py"}
 
 SLOW = (
     "frontmatter", "jinja2", "latex2mathml", "lxml", "markdown_it", "mermaidx", "multiprocessing", "msgspec", "nh3",
-    "pygments", "rich", "sqlite3", "starlette", "uvicorn", "watchdog", "yaml",
+    "pygments", "rich", "sqlite3", "starlette", "Stemmer", "uvicorn", "watchdog", "yaml",
 )  # fmt: skip
 """What `narrate --help` has no use for."""
 

@@ -8,9 +8,11 @@ writes; a `console` block is what they do next. Its commands:
     $ narrate build                    with --as-of, --audience and --drafts; below it, exactly what the build did:
                                        `rendered /posts/a/`, `removed /posts/b/`, and diagnostics as
                                        `--format concise` writes them (with -v: notes, too).
-                                       Pages only; with --explain every file. `rendered everything` and
-                                       `rendered nothing` mean what they say. The day is 2026-03-04.
-    $ grep -rl WORDS site              lists the files of the site that contain the words
+                                       Pages only; with --explain every file but the pieces of the search index,
+                                       with --search those, too. `rendered everything` and `rendered nothing` mean
+                                       what they say. The day is 2026-03-04.
+    $ grep -rl WORDS site              lists the files of the site that contain the words; pieces of the search index
+                                       only when no other file does
 
 After the last build of a story the output is compared with that of a clean build, byte for byte.
 
@@ -85,7 +87,8 @@ class Teller:
             case ["git", "commit", "--author", author] if self.repo:
                 self.repo.commit({}, author)
             case ["grep", "-rl", wanted, "site"]:
-                return tuple(path for path in self.site.containing(wanted) if not path.startswith("."))
+                found = tuple(path for path in self.site.containing(wanted) if not path.startswith("."))
+                return tuple(path for path in found if not is_piece(path)) or found
             case ["narrate", "build", *options]:
                 return self.build(options)
             case _:
@@ -113,18 +116,25 @@ class Teller:
 
 def told(built: Built, before: set[str], after: set[str], words: list[str]) -> tuple[str, ...]:
     """What a story says of a build."""
-    everything = "--explain" in words
-    made = [path for path in built.made if everything or path.endswith(".html")]
-    gone = [path for path in sorted(before - after) if everything or path.endswith(".html")]
+    pages_only = not {"--explain", "--search"} & set(words)
+
+    def counts(path: str) -> bool:
+        return path.endswith(".html") if pages_only else "--search" in words or not is_piece(path)
+
+    made = [path for path in built.made if counts(path)]
+    gone = [path for path in sorted(before - after) if counts(path)]
     rendered = sorted(f"rendered {address(path)}" for path in made)
     if not made:
         rendered = ["rendered nothing"]
-    elif set(made) == {
-        path for path in after if path != ".narrate-manifest" and (everything or path.endswith(".html"))
-    }:
+    elif set(made) == {path for path in after if path != ".narrate-manifest" and counts(path)}:
         rendered = ["rendered everything"]
     removed = sorted(f"removed {address(path)}" for path in gone)
     return (*rendered, *removed, *built.concise(notes="-v" in words))
+
+
+def is_piece(path: str) -> bool:
+    """Whether a file is a piece of the search index."""
+    return path.startswith("search/") and not path.endswith(".html")
 
 
 def address(path: str) -> str:

@@ -19,6 +19,7 @@ from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.model.document import Document
 from narrate.model.entry import Record
 from narrate.model.index import Index
+from narrate.model.plan import Made
 from narrate.model.report import BuildReport, Progress, Request
 from narrate.model.urls import base_path
 from narrate.project import Project
@@ -34,6 +35,7 @@ from narrate.stages.publish import is_intact, open_stage, publish, read_manifest
 from narrate.stages.quote import quote
 from narrate.stages.recollect import Connected, keep, key_of, recollect
 from narrate.stages.render import Rendered, render
+from narrate.stages.searchable import searchable
 from narrate.stages.theme import prepare_theme
 from narrate.workers import Workers
 
@@ -124,9 +126,10 @@ def build(
             theme.makers("entry.html"),
         )
         only = changed_bodies(outlined, before, everything, store, theme.makers) if intact else None
-        planned, of_plan = plan(
-            everything, shown, theme.static, drawings, found.folder, forge, request.as_of, only
-        )
+        key = content.connected.key
+        search = searchable(everything, key, config, store, workers, progress) if config.search else None
+        made = Made(theme.static, drawings, search)
+        planned, of_plan = plan(everything, shown, made, found.folder, forge, request.as_of, only)
         diagnostics = quote(found, (*content.diagnostics, *of_plan))
         if request.strict and _has_error((*request.found, *diagnostics), config):
             return BuildReport(0, 0, 0, 0, 0, diagnostics=diagnostics, published=False)

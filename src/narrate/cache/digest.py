@@ -15,7 +15,7 @@ SIZE = 16
 _LIBRARIES = frozenset(
     (
         "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments",
-        "python_frontmatter", "pyyaml",
+        "pystemmer", "python_frontmatter", "pyyaml",
     )
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 
 from narrate.errors import NarrateError
 
-Sort = Literal["body", "diagram", "theme"]
+Sort = Literal["body", "diagram", "theme", "occurrences", "piece"]
 """What a blob is: each sort is kept and forgotten by the stage that makes it."""
 
 Memory = dict[str, tuple[bytes, Any]]
@@ -24,6 +24,7 @@ T = TypeVar("T")
 _SPARE = 100
 _SCHEMA = """
 create table if not exists kept (digest blob primary key, sort text not null, content blob not null);
+create index if not exists kept_by_sort on kept (sort, digest);
 create table if not exists snapshot (name text primary key, key blob not null, content blob not null);
 """
 
@@ -105,8 +106,8 @@ class Store:
 
     def keep_only(self, sort: Sort, digests: set[bytes]) -> None:
         """Forgets every other blob of a sort, once they are more than those kept: a branch switch is not forgotten at once."""
-        (everything,) = self._db.execute("select count(*) from kept").fetchone()
-        if everything <= 2 * len(digests) + _SPARE:
+        (count,) = self._db.execute("select count(*) from kept where sort = ?", (sort,)).fetchone()
+        if count <= 2 * len(digests) + _SPARE:
             return  # answered by the index alone, without a look at every blob
         known = {row[0] for row in self._db.execute("select digest from kept where sort = ?", (sort,))}
         if len(known) > 2 * len(digests) + _SPARE:

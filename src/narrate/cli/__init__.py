@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "Build the site of the folder or repository at PATH.",
     "check": "Say what is wrong with the content, without building the site.",
     "changes": "List the pages that a change made: new, changed, moved and gone.",
+    "find": "Find entries by their words, as the site's own search does.",
     "explain": "Say what narrate made of a file, and why.",
     "schema": "Write the JSON Schema of front matter, for editors.",
     "completion": "Write the script that lets a shell complete commands and options.",

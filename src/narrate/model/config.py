@@ -107,6 +107,8 @@ class Config(msgspec.Struct, frozen=True):
     hashtags: Literal["all", "known", "none"] = "all"
     our_urls: tuple[str, ...] = ()
     """Old absolute addresses of the same site."""
+    search: bool = True
+    """Whether the site can be searched: the index, the page and the script."""
     site_id: str = ""
     """`domain,date` for tag URIs of feeds; empty: made from `base_url` or the title."""
     footer: str = ""

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from narrate.model.search import SearchIndex
+
 
 class Planned(msgspec.Struct, frozen=True):
     """One output."""
@@ -16,3 +18,14 @@ class Planned(msgspec.Struct, frozen=True):
     """A value of `views`, or the digest of the file to copy."""
     source: str = ""
     """The content file it shows, for explanations; or the file to copy."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What was made before anything is planned."""
+
+    static: tuple[tuple[str, bytes], ...]
+    """The theme's files."""
+    drawings: dict[str, str]
+    """The address of each drawn diagram by its source."""
+    search: SearchIndex | None
+    """None: the site cannot be searched."""

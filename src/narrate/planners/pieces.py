@@ -294,6 +294,13 @@ class Pieces:
         }
 
     @cached_property
+    def registered(self) -> dict[str, str]:
+        """The names of all people, teams, communities and tags, by address."""
+        registry = self.index.registry
+        groups = (registry.people, registry.teams, registry.communities, registry.tags)
+        return {one.url: one.name for known in groups for one in known.values()}
+
+    @cached_property
     def inboxes(self) -> frozenset[str]:
         """Addresses of the inboxes that have something in them."""
         return frozenset(stream.url for stream in self.index.streams if stream.sort == "inbox")

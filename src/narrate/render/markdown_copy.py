@@ -9,7 +9,7 @@ import re
 
 from narrate.frontmatter.scalar import scalar
 from narrate.model.document import Written
-from narrate.model.links import Target
+from narrate.model.links import BodyRef, Target
 from narrate.model.views import MarkdownCopy
 from narrate.render.addresses import safe
 from narrate.render.body import Load
@@ -27,13 +27,14 @@ def render(copy: MarkdownCopy, load: Load) -> str:
 def _section(copy: MarkdownCopy, load: Load, mark: str) -> str:
     title = _LINE_BREAKS.sub(" ", copy.title).strip()
     pieces = [f"{mark} {title}"] if title else []
-    pieces.append(_text(copy, load).strip("\n"))
+    pieces.append(text_of(copy.body, load).strip("\n"))
     pieces += [_section(part, load, mark + "#").strip("\n") for part in copy.parts]
     return "\n\n".join(filter(None, pieces)) + "\n"
 
 
-def _text(copy: MarkdownCopy, load: Load) -> str:
-    body, targets = load(copy.body.digest), copy.body.targets
+def text_of(ref: BodyRef, load: Load) -> str:
+    """The Markdown of a body, as it is published."""
+    body, targets = load(ref.digest), ref.targets
     return "".join(
         piece
         if isinstance(piece, str)

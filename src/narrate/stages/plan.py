@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 
 from narrate.cache.digest import digest
 from narrate.config_notes import LOCAL, notes
@@ -9,7 +10,7 @@ from narrate.forges import Forge
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.index import Index
-from narrate.model.plan import Planned
+from narrate.model.plan import Made, Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import base_path
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
@@ -34,6 +35,7 @@ from narrate.planners.programs import (
     plan_sitemap,
 )
 from narrate.planners.redirects import plan_redirects
+from narrate.planners.search import plan_pieces, plan_search
 from narrate.planners.streams import plan_archives
 from narrate.planners.tags import plan_tag
 from narrate.stages.discover import Folder
@@ -57,22 +59,21 @@ _STREAM_PAGES: dict[str, Callable[[Stream, Pieces], Planned]] = {
 def plan(
     index: Index,
     config: Config,
-    static: tuple[tuple[str, bytes], ...],
-    drawings: dict[str, str],
+    made: Made,
     folder: Folder,
     forge: Forge,
     as_of: str,
     only: frozenset[str] | None = None,
 ) -> tuple[Iterator[Planned], tuple[Diagnostic, ...]]:
-    """All outputs. `static`: the theme's files; `drawings`: the address of each drawn diagram by its source.
+    """All outputs.
 
     `only`: addresses of entries; then just what shows their bodies (`stages.outline`).
     They come one at a time: most are right as they are published, and a view that has been compared may go.
     """
-    pieces = Pieces(index, config, _site(index, config), drawings, forge, as_of)
+    pieces = Pieces(index, config, _site(index, config), made.drawings, forge, as_of)
     if only is not None:
-        return _of_bodies(only, pieces), notes(config)
-    return _apart(_outputs(pieces, static, drawings, folder)), notes(config)
+        return chain(_of_bodies(only, pieces), plan_pieces(made.search) if made.search else ()), notes(config)
+    return _apart(_outputs(pieces, made, folder)), notes(config)
 
 
 def _of_bodies(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
@@ -86,9 +87,7 @@ def _of_bodies(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
         yield plan_entry_list(pieces)
 
 
-def _outputs(
-    pieces: Pieces, static: tuple[tuple[str, bytes], ...], drawings: dict[str, str], folder: Folder
-) -> Iterator[Planned]:
+def _outputs(pieces: Pieces, made: Made, folder: Folder) -> Iterator[Planned]:
     """Everything that is planned, pages first. Of two outputs with one path the first is the one."""
     taken: set[str] = set()
 
@@ -115,9 +114,11 @@ def _outputs(
     yield from new(plan_network_files(pieces))
     yield from new(plan_api(pieces))
     yield from new(plan_markdown(pieces))
-    yield from new(Planned(path, "static", digest(content)) for path, content in static)
-    yield from new(_drawn(drawings, pieces.site.home))
+    yield from new(Planned(path, "static", digest(content)) for path, content in made.static)
+    yield from new(_drawn(made.drawings, pieces.site.home))
     yield from new(_files(pieces.index.links.files, folder))
+    if made.search:
+        yield from new(plan_search(made.search, pieces))
     yield from plan_redirects(pieces, taken)
 
 

@@ -226,6 +226,9 @@ class Maker:
             "drawing": (bytes, self._drawing),
             "static": (bytes, self._static),
             "file": (bytes, self._file),
+            "json": (msgspec.Raw, self._json),
+            "text": (str, self._text),
+            "search-piece": (bytes, self._search_piece),
         }
 
     def make(self, task: Task) -> bytes:
@@ -314,6 +317,18 @@ class Maker:
             name = task.path.rpartition("/")[2].removesuffix(".json")
             view = self._view(task, tuple[_API.get(name, ApiGroup), ...])  # type: ignore[misc]
         return api.render(view)
+
+    def _json(self, view: Any, _: Task) -> bytes:
+        value = msgspec.msgpack.decode(view) if isinstance(view, msgspec.Raw) else view
+        return msgspec.json.encode(value, order="deterministic")
+
+    def _text(self, text: str, _: Task) -> bytes:
+        return text.encode("utf-8", "replace")
+
+    def _search_piece(self, key: bytes, _: Task) -> bytes:
+        from narrate.search.pieces import published
+
+        return published((self._store.load(key) or b"").decode()).encode()
 
     def _drawing(self, key: bytes, _: Task) -> bytes:
         return self._store.load(key) or b""

@@ -1,0 +1,77 @@
+"""`narrate find`."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.build import understand
+from narrate.cache.store import Store
+from narrate.cli.colour import wants_colour
+from narrate.cli.request import audience_of, now_of
+from narrate.cli.writer import Desk, sit_down
+from narrate.errors import NarrateError
+from narrate.finding.found import Finder
+from narrate.finding.written import written
+from narrate.model.report import Request
+from narrate.progress import watching
+from narrate.project import Surroundings, find_project
+from narrate.stages.searchable import searchable
+from narrate.workers import Workers, leave_garbage
+
+
+@click.command()
+@click.argument("query", nargs=-1, metavar="QUERY...")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many are listed.")
+@click.option(
+    "--in", "folder", default="", metavar="FOLDER", help="The site to look in.  [default: this one, or home]"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+def command(**options: Any) -> int:
+    """Find entries by their words, as the site's own search does.
+
+    QUERY is words, "phrases" and filters: `kind:lesson`, `person:ana`, `tag:ci`, `team:`, `community:`, `status:`,
+    `year:2026`, `before:2026-04`, `after:2026-01-15`. The exit code is 1 when nothing is found.
+    """
+    text = " ".join(options["query"]).strip()
+    if not text:
+        raise NarrateError("nothing is looked for", "name words: `narrate find warm cache`")
+    desk = _site(options["folder"])
+    config, project = desk.config, desk.project
+    request = Request(audience=audience_of(config, ""), as_of=desk.today)
+    leave_garbage()
+    with (
+        watching(sys.stderr, quiet=True) as progress,
+        Store(project.cache_dir) as store,
+        Workers(request.jobs) as workers,
+    ):
+        content = understand(project, config, request, store, workers, progress, drawing=False)
+        search = searchable(content.index, content.connected.key, config, store, workers, progress)
+        answer = Finder(content.index, search, config, store).answer(text, options["limit"])
+    shown = desk.shown("")
+    place = "" if shown == "." else f"{shown.rstrip('/')}/"
+    colour = options["form"] == "text" and wants_colour(sys.stdout.isatty())
+    click.echo(
+        written(answer, options["form"], content.index.registry, config.base_url, place, colour=colour),
+        nl=False,
+    )
+    return 0 if answer.found else 1
+
+
+def _site(folder: str) -> Desk:
+    """The site of a folder, or this one; a folder that is none is read as one, unless there is a home."""
+    if not folder:
+        with suppress(NarrateError):
+            return sit_down()
+    opened = find_project(folder or ".", Surroundings(Path.cwd(), os.environ, sys.platform))
+    return Desk(opened, now_of(opened.config))

@@ -1,0 +1,1 @@
+"""What `narrate find` finds, and how it is written."""

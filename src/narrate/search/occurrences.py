@@ -1,0 +1,93 @@
+"""Occurrences: which terms an entry has, and at which level each: how much it is about it.
+
+A word of the title says more than one of a heading, a tag or the file's name; those say more than one of the text,
+where the first says most and a long text makes each say less.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from narrate.search.pieces import DIGITS
+from narrate.search.plain import Plain
+from narrate.search.words import chunks, words_of
+
+_TITLE, _TITLE_SHARED = 9.0, 9.0
+_HEADING = 4.0
+_NAMED = 4.0
+_TEXT = 9.0
+_ENOUGH = 1.5
+_USUAL = 300
+"""Chunks of a text that makes a word say neither more nor less."""
+
+
+class Described(msgspec.Struct, frozen=True, array_like=True):
+    """What is said of an entry outside of its body."""
+
+    title: str
+    named: tuple[str, ...]
+    """The words of its tags and people, of its file's name and its fields."""
+
+
+class Occurrences(msgspec.Struct, frozen=True, array_like=True):
+    """The terms of one entry, and the words that stand for them."""
+
+    terms: dict[str, str]
+    """A level, as one character, for each term."""
+    words: tuple[str, ...]
+    """Each word, with its stem after a space if that is another word."""
+
+
+Spelt = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+class Speller:
+    """Knows the terms of chunks, and their words as the dictionary has them. Each chunk is looked at once."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        self._stem = stem
+        self._known: Spelt = {}
+
+    def __call__(self, chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The terms and the words of a chunk."""
+        found = self._known.get(chunk)
+        if found is None:
+            words = words_of(chunk)
+            stems = [self._stem(word) for word in words]
+            pairs = zip(words, stems, strict=True)
+            found = (
+                tuple(dict.fromkeys(stems)),
+                tuple(one if one == stem else f"{one} {stem}" for one, stem in pairs),
+            )
+            self._known[chunk] = found
+        return found
+
+
+def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrences:
+    """What is found of an entry, and how well."""
+    text = Counter(chunks("\n".join([block.text for block in body.blocks])))
+    usual = _ENOUGH * (0.6 + 0.4 * text.total() / _USUAL)
+    counts: dict[str, int] = {}
+    words: set[str] = set()
+    for chunk, count in text.items():
+        terms, spelt = spell(chunk)
+        words.update(spelt)
+        for term in terms:
+            counts[term] = counts.get(term, 0) + count
+    weights = {term: _TEXT * count / (count + usual) for term, count in counts.items()}
+    title = chunks(described.title)
+    fields = (
+        (title, _TITLE + _TITLE_SHARED / max(len(title), 1)),
+        (chunks("\n".join(body.headings)), _HEADING),
+        (chunks("\n".join(described.named)), _NAMED),
+    )
+    for found, weight in fields:
+        spelling = [spell(chunk) for chunk in dict.fromkeys(found)]
+        words.update(*(spelt for _, spelt in spelling))
+        for term in {
+            term for terms, _ in spelling for term in terms
+        }:  # it counts once whether it stands there
+            weights[term] = weights.get(term, 0.0) + weight
+    levels = {term: DIGITS[min(35, 1 + int(weight))] for term, weight in weights.items()}
+    return Occurrences(levels, tuple(words))
