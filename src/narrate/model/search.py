@@ -1,9 +1,9 @@
-"""What is searched, the pieces of the search index, and the view of the page that searches."""
+"""What is searched, and the pieces of the search index."""
 
 import msgspec
 
 from narrate.model.links import BodyRef
-from narrate.model.views import Action, Head, KindRef, Ref, Site, View
+from narrate.model.views import View
 
 
 class Searched(msgspec.Struct, frozen=True, array_like=True):
@@ -75,28 +75,3 @@ class SearchRecords(View, frozen=True):
     """`search/entries/…`."""
 
     records: tuple[SearchRecord, ...]
-
-
-class OpenSearch(View, frozen=True):
-    """`search/opensearch.xml`: with it a browser searches from its address bar."""
-
-    title: str
-    description: str
-    page: str
-    """Absolute."""
-    icon: str
-
-
-class SearchPage(View, frozen=True):
-    """`search.html`: the page that searches. Without JavaScript it leads to the indexes."""
-
-    site: Site
-    head: Head
-    title: str
-    kinds: tuple[KindRef, ...]
-    """Those that the index has, in the order of its classes."""
-    indexes: tuple[Ref, ...]
-    """Where one can look instead."""
-    ask: Action | None
-    """A new question on the forge; `NAME` and `WORDS` in its address stand for what was looked for."""
-    actions: tuple[Action, ...] = ()
