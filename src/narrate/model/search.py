@@ -3,7 +3,6 @@
 import msgspec
 
 from narrate.model.links import BodyRef
-from narrate.model.views import View
 
 
 class Searched(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +51,7 @@ class SearchSite(msgspec.Struct, frozen=True):
     kinds: tuple[SearchKind, ...]
 
 
-class SearchRecord(View, frozen=True):
+class SearchRecord(msgspec.Struct, frozen=True, array_like=True):
     """What a hit shows of an entry. People, teams, communities and tags are ids with names."""
 
     id: str
@@ -71,7 +70,7 @@ class SearchRecord(View, frozen=True):
     """Whether it has a Markdown copy, in which passages are looked for."""
 
 
-class SearchRecords(View, frozen=True):
+class SearchRecords(msgspec.Struct, frozen=True, array_like=True):
     """`search/entries/…`."""
 
     records: tuple[SearchRecord, ...]
