@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.parse",),
     ("stages.join",),
     ("stages.gate",),
-    ("stages.draw", "stages.quote", "stages.register"),
+    ("stages.draw", "stages.quote", "stages.recount", "stages.register"),
     ("stages.link", "stages.recollect"),
     ("stages.connect", "stages.inbox"),
     ("stages.index",),

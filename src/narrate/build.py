@@ -34,7 +34,9 @@ from narrate.stages.plan import plan
 from narrate.stages.publish import is_intact, open_stage, publish, read_manifest
 from narrate.stages.quote import quote
 from narrate.stages.recollect import Connected, keep, key_of, recollect
+from narrate.stages.recount import recount
 from narrate.stages.render import Rendered, render
+from narrate.stages.retell import retell
 from narrate.stages.searchable import searchable
 from narrate.stages.theme import prepare_theme
 from narrate.workers import Workers
@@ -80,6 +82,7 @@ def understand(
     history = reading.finish()
     records, of_join = join(documents, history, config, request.as_of)
     passed, of_gate = gate(records, config, request.audience, request.drafts, request.as_of)
+    passed = recount(passed, history, project.content_root, config, request.audience, store)
     drawings, of_draw = draw(
         passed.records, config.markdown.diagrams, base, store, workers, progress, drawing=drawing
     )
@@ -129,6 +132,7 @@ def build(
         key = content.connected.key
         search = searchable(everything, key, config, store, workers, progress) if config.search else None
         made = Made(theme.static, drawings, search)
+        everything = _with_retold(everything, only, project, content, shown, store, workers)
         planned, of_plan = plan(everything, shown, made, found.folder, forge, request.as_of, only)
         diagnostics = quote(found, (*content.diagnostics, *of_plan))
         if request.strict and _has_error((*request.found, *diagnostics), config):
@@ -163,6 +167,21 @@ def for_readers(config: Config, request: Request) -> Config:
     if request.audience == config.audience:
         return config
     return replace(config, desk=replace(config.desk, shown=False))
+
+
+def _with_retold(
+    index: Index,
+    only: frozenset[str] | None,
+    project: Project,
+    content: Understood,
+    config: Config,
+    store: Store,
+    workers: Workers,
+) -> Index:
+    """The index with what changed in the maintained pages that are going to be planned."""
+    asking = index.entries if only is None else tuple(index.by_url[url] for url in sorted(only))
+    withheld, root = content.passed.withheld, project.content_root
+    return replace(index, retold=retell(asking, withheld, config, root, store, workers, whole=only is None))
 
 
 def _has_error(diagnostics: tuple[Diagnostic, ...], config: Config) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 
 from narrate.errors import NarrateError
 
-Sort = Literal["body", "diagram", "theme", "occurrences", "piece"]
+Sort = Literal["body", "diagram", "theme", "passage", "occurrences", "piece"]
 """What a blob is: each sort is kept and forgotten by the stage that makes it."""
 
 Memory = dict[str, tuple[bytes, Any]]

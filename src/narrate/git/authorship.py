@@ -8,6 +8,7 @@ from narrate.git.bots import is_bot
 from narrate.git.commits import Commit
 from narrate.git.lives import Life, lives
 from narrate.git.mailmap import Mailmap, apply_mailmap
+from narrate.git.versions import pack
 from narrate.model.document import Author
 from narrate.model.moment import from_epoch
 
@@ -25,6 +26,10 @@ class FileHistory(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Everybody else who changed it, in the order in which they first did."""
     renamed_from: tuple[str, ...]
     """Its earlier paths below the content root, oldest first, where no page is today."""
+    versions: bytes = b""
+    """Its newest versions, when it has several, oldest first: see `git.versions`."""
+    places: tuple[str, ...] = ()
+    """Then: every path that it ever had, from the top of the work tree."""
 
 
 class People:
@@ -38,7 +43,10 @@ class People:
 
     def of(self, commit: Commit) -> tuple[Author, ...]:
         """Author first."""
-        written = (commit.author, *commit.coauthors)
+        return self.known_as((commit.author, *commit.coauthors))
+
+    def known_as(self, written: tuple[Author, ...]) -> tuple[Author, ...]:
+        """The people behind those whom a commit names."""
         people = self._of.get(written)
         if people is None:
             found = (self._person(author) for author in written)
@@ -91,7 +99,9 @@ def _tell(life: Life, people: People, renamed_from: tuple[str, ...]) -> FileHist
     moved_on = last is not None and last is not begun and not (begun and last.authored < begun.authored)
     updated = from_epoch(last.authored, last.offset) if last and moved_on else created
     others = tuple(person for person in contributors if person not in authors)
-    return FileHistory(created, updated, authors, others, renamed_from)
+    versions = pack(life)
+    places = tuple(path.decode("utf-8", "replace") for path in life.paths) if versions else ()
+    return FileHistory(created, updated, authors, others, renamed_from, versions, places)
 
 
 def _below(path: bytes, prefix: str) -> str:

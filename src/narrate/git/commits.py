@@ -112,15 +112,15 @@ def _records(fields: Iterator[bytes], width: int) -> Iterator[_Raw]:
 
 def _commit(header: list[bytes], files: list[tuple[bytes, bytes, bytes]]) -> Commit:
     commit, parents, committed, authored, name, email, message = header
-    seconds, offset = _clock(authored)
+    seconds, offset = clock_of(authored)
     return Commit(
         id=commit.decode("ascii", "replace"),
         parents=tuple(parents.decode("ascii", "replace").split()),
         committed=_integer(committed),
         authored=seconds,
         offset=offset,
-        author=_author(name.decode("utf-8", "replace"), email.decode("utf-8", "replace")),
-        coauthors=_coauthors(message),
+        author=author_of(name.decode("utf-8", "replace"), email.decode("utf-8", "replace")),
+        coauthors=coauthors_of(message),
         changes=tuple(change for raw, path, _ in files if (change := _change(raw, path)) is not None),
     )
 
@@ -197,18 +197,20 @@ def _same_contents(removed: dict[bytes, bytes], added: dict[bytes, bytes]) -> di
     return pairs
 
 
-def _coauthors(message: bytes) -> tuple[Author, ...]:
+def coauthors_of(message: bytes) -> tuple[Author, ...]:
+    """Whom the trailers of a commit's message name."""
     if b"co-authored-by:" not in message.lower():
         return ()
-    found = (_author(m[1], m[2] or "") for m in _COAUTHOR.finditer(message.decode("utf-8", "replace")))
+    found = (author_of(m[1], m[2] or "") for m in _COAUTHOR.finditer(message.decode("utf-8", "replace")))
     return tuple(dict.fromkeys(author for author in found if author.name or author.email))
 
 
-def _author(name: str, email: str) -> Author:
+def author_of(name: str, email: str) -> Author:
+    """Somebody as a commit has them."""
     return Author(name=" ".join(name.split()), email="".join(email.split()))
 
 
-def _clock(raw: bytes) -> tuple[int, int]:
+def clock_of(raw: bytes) -> tuple[int, int]:
     """Seconds and offset in minutes of `1716311645 -0400`; zeros for what is no such time."""
     match = _RAW_DATE.fullmatch(raw)
     if match is None:

@@ -159,7 +159,7 @@ def _files(
     repository: Repository, head: str, edge: frozenset[str], cache: Path | None, bots: tuple[str, ...]
 ) -> dict[str, FileHistory]:
     """The pages of `head`, remembered or folded from its commits."""
-    mailmap = _mailmap(repository)
+    mailmap = mailmap_of(repository)
     reading = _digest([code_key(repository.program), str(repository.top), sorted(edge)])
     folding = _digest([reading, head, mailmap, bots, repository.prefix])
     result_file = cache and cache / "git-history.msgpack"
@@ -215,7 +215,8 @@ def _edge(repository: Repository, path: str) -> frozenset[str]:
         return frozenset()
 
 
-def _mailmap(repository: Repository) -> str:
+def mailmap_of(repository: Repository) -> str:
+    """The repository's mailmap; empty without one."""
     file = repository.top / ".mailmap"
     try:
         return "" if file.is_symlink() else file.read_text("utf-8", "replace")

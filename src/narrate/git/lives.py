@@ -13,7 +13,7 @@ from narrate.git.commits import Change, Commit
 class Life:
     """What happened to one page. Mutable while folding, read-only afterwards."""
 
-    __slots__ = ("begun", "blob", "commits", "path", "paths")
+    __slots__ = ("begun", "blob", "blobs", "commits", "path", "paths")
 
     def __init__(self, path: bytes) -> None:
         self.path = path
@@ -24,6 +24,8 @@ class Life:
         self.commits: list[Commit] = []
         """Those that changed what it says, the first included, oldest first."""
         self.blob = b""
+        self.blobs: list[bytes] = []
+        """What it said after each of `commits`."""
 
 
 def in_order(commits: Iterable[Commit]) -> list[Commit]:
@@ -96,3 +98,4 @@ def _rename(at: dict[bytes, Life], commit: Commit, change: Change, life: Life | 
 def _record(life: Life, commit: Commit, blob: bytes) -> None:
     life.blob = blob
     life.commits.append(commit)
+    life.blobs.append(blob)

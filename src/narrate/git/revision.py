@@ -13,6 +13,7 @@ from narrate.git.command import GitError, Repository, answer
 from narrate.model.moment import from_epoch
 
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_SHORT = re.compile(r"[0-9a-f]{16,64}")
 
 
 class Revision(msgspec.Struct, frozen=True):
@@ -103,15 +104,19 @@ def staged_renames(repository: Repository, commit: str) -> dict[str, str]:
 
 
 def read_blobs(repository: Repository, ids: tuple[str, ...]) -> dict[str, bytes]:
-    """What is in each blob. One that this clone does not have is left out."""
-    if not ids:
+    """What is in each blob, by its id or the beginning of one. One that this clone does not have is left out."""
+    wanted = [blob for blob in ids if _SHORT.fullmatch(blob)]
+    if not wanted:
         return {}
-    wanted = "".join(f"{blob}\n" for blob in ids if _ID.fullmatch(blob)).encode("ascii")
-    printed, _ = repository.start("cat-file", "--batch").communicate(wanted)
+    asked = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
+    printed, _ = repository.start("cat-file", "--batch").communicate(asked)
     found: dict[str, bytes] = {}
     at = 0
-    while (end := printed.find(b"\n", at)) >= 0:
-        blob, *described = printed[at:end].decode("ascii", "replace").split(" ")
+    for blob in wanted:
+        end = printed.find(b"\n", at)
+        if end < 0:
+            break
+        described = printed[at:end].decode("ascii", "replace").split(" ")[1:]
         at = end + 1
         if len(described) == 2:
             size = int(described[1])

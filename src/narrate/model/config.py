@@ -9,6 +9,8 @@ from narrate.model.kinds import Kinds
 
 ForgeType = Literal["", "github", "gitlab", "gitea", "forgejo"]
 
+HistorySetting = Literal["passages", "commits", "none"]
+
 
 class MarkdownSettings(msgspec.Struct, frozen=True):
     """What decides how a file is parsed, besides its path and bytes."""
@@ -40,6 +42,8 @@ class GitSettings(msgspec.Struct, frozen=True):
     """The branch that links to the forge use; empty: the main one of `origin`, else the current one."""
     edit_links: bool = True
     """Let every page lead to the forge's editor: edit, history, reply, narrate."""
+    history: HistorySetting = "passages"
+    """What pages of maintained kinds tell of their history: each change with its passages, without them, or nothing."""
 
 
 class CheckSettings(msgspec.Struct, frozen=True):

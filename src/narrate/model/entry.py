@@ -3,6 +3,7 @@
 import msgspec
 
 from narrate.model.document import Author, Document, Text, Value
+from narrate.model.past import Past, Story
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -33,6 +34,8 @@ class Record(msgspec.Struct, frozen=True):
     """Front matter that no field of the kind has."""
     renamed_from: tuple[str, ...]
     """Earlier paths in Git, oldest first."""
+    past: Past | None = None
+    """How it came to say what it says, where its kind is maintained."""
 
     @property
     def text(self) -> Text:
@@ -77,3 +80,5 @@ class Entry(msgspec.Struct, frozen=True):
     """Line, column and source line of each front matter key."""
     redirects: tuple[str, ...]
     """Old addresses that lead here, with leading `/`."""
+    story: Story | None = None
+    """How it came to say what it says, where its kind is maintained."""

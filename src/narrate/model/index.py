@@ -4,6 +4,7 @@ import msgspec
 
 from narrate.model.entry import Entry
 from narrate.model.links import Edge, Links
+from narrate.model.past import Retold
 from narrate.model.registry import Registry
 from narrate.model.streams import Stream
 
@@ -27,3 +28,5 @@ class Index(msgspec.Struct, frozen=True):
     """The timed entries of each daily log, by the day's address, in order of time."""
     of_person: dict[str, tuple[Entry, ...]]
     """What each person wrote, in the order of streams."""
+    retold: Retold = {}
+    """What changed in maintained pages from version to version, once a site is built of it."""

@@ -152,6 +152,40 @@ class TrackRecord(View, frozen=True):
     failed: tuple[LinkLine, ...]
 
 
+class Piece(View, frozen=True):
+    """Words of a passage. `how` is `same`, `gone` or `new`."""
+
+    how: str
+    text: str
+
+
+class Passage(View, frozen=True):
+    """A paragraph that changed: with a few words around what went and what came."""
+
+    pieces: tuple[Piece, ...]
+
+
+class Change(View, frozen=True):
+    """A version of a page in Git: when it was made, by whom, and what was said about it."""
+
+    date: str
+    people: tuple[Ref, ...]
+    """Who is no person of this site has no address."""
+    subject: str
+    """The first line of the message, or empty."""
+    passages: tuple[Passage, ...]
+    more: bool
+    """Whether more changed than is told."""
+
+
+class Past(View, frozen=True):
+    """How a page came to say what it says, newest first."""
+
+    changes: tuple[Change, ...]
+    is_whole: bool
+    """Whether the last of them is its beginning."""
+
+
 class Notice(View, frozen=True):
     """What somebody should know before they rely on an entry. Everything may be empty."""
 
@@ -400,6 +434,7 @@ class EntryPage(View, frozen=True):
     answered: tuple[Answer, ...]
     """What answers it."""
     record: TrackRecord
+    past: Past | None
     connections: Connections
     might_know: tuple[Knower, ...]
     """For what waits for an answer: who had written about its tags by then, whoever did last first."""

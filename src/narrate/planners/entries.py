@@ -9,6 +9,7 @@ from narrate.model.views import DayPart, EntryPage, Head
 from narrate.planners.answers import answers
 from narrate.planners.connections import connections
 from narrate.planners.know_who import might_know
+from narrate.planners.past import past
 from narrate.planners.pieces import Pieces
 from narrate.planners.track_record import TOLD, track_record
 
@@ -41,6 +42,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
         notice=notice,
         answered=answers(entry, pieces),
         record=record,
+        past=past(entry, pieces),
         connections=connections(entry, pieces, TOLD),
         might_know=might_know(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,

@@ -1,6 +1,6 @@
 """People: those with a page of their own, and those who are known only from what they wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
@@ -65,6 +65,7 @@ def find_people(
             )
     united = unite(known, seen)
     ids.update(united.ids)
+    ids.update(_editors(records, known, ids, pages))
     people: dict[str, Person] = {id_: _person(id_, record) for id_, record in pages.items()}
     folder = folder_of(config, "person")
     for id_, someone in united.people.items():
@@ -74,6 +75,22 @@ def find_people(
             )
     unclear = tuple(_unclear(records, united.ambiguous))
     return dict(sorted(people.items())), ids, dict(united.redirects), unclear
+
+
+def _editors(
+    records: tuple[Record, ...], known: list[Known], ids: Ids, pages: Container[str]
+) -> dict[Author, str]:
+    """Of those who changed a page and wrote none, the people who have a page of their own."""
+    editors = {
+        author
+        for record in records
+        if record.past
+        for version in record.past.versions
+        for author in version.people
+    }
+    others = [Seen(author, "") for author in sorted(editors - ids.keys(), key=msgspec.structs.astuple)]
+    found = unite(known, others).ids if others else {}
+    return {author: id_ for author, id_ in found.items() if id_ in pages}
 
 
 def _unclear(records: tuple[Record, ...], ambiguous: dict[Author, tuple[str, ...]]) -> Iterator[Diagnostic]:
