@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.link", "stages.recollect"),
     ("stages.connect", "stages.inbox"),
     ("stages.index",),
-    ("desk", "stages.outline"),
+    ("desk", "stages.outline", "stages.retell"),
     ("planners",),
     ("stages.plan", "stages.searchable"),
     ("stages.render",),
