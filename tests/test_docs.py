@@ -13,7 +13,7 @@ from narrate.cli import COMMANDS
 from narrate.config import OPTIONS, read_config
 from narrate.folder_rules import FOLDER_OPTIONS
 from narrate.kinds import built_in
-from narrate.model.config import CheckSettings, DeskSettings, GitSettings, MarkdownSettings
+from narrate.model.config import CheckSettings, DeskSettings, GitSettings, MarkdownOptions
 from narrate.model.diagnostic import CODES
 from narrate.model.kinds import Field, Kind
 from narrate.schema import types_of
@@ -71,7 +71,7 @@ def test_every_command_has_a_heading_and_all_its_options_below_it(command: str) 
 
 _TABLES = {
     "## `[git]`": types_of(GitSettings),
-    "## `[markdown]`": types_of(MarkdownSettings),
+    "## `[markdown]`": types_of(MarkdownOptions),
     "## `[check]`": types_of(CheckSettings),
     "## `[desk]`": types_of(DeskSettings),
     "## Folders": FOLDER_OPTIONS,

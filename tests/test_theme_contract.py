@@ -23,8 +23,9 @@ from markupsafe import Markup
 from narrate.model import desk, views
 from narrate.model.links import BodyRef
 from narrate.theme.contract import PAGES, problems
+from narrate.theme.dates import date_words
 from narrate.theme.environment import make_environment, render
-from narrate.theme.filters import FILTERS
+from narrate.theme.filters import filters
 from narrate.theme.load import Theme, load_theme
 
 FOR_PROGRAMS = ("Feed", "Calendar", "Outline", "Sitemap", "Llms", "Api", "MarkdownCopy", "Graph")
@@ -236,5 +237,5 @@ def test_every_view_field_and_filter_is_documented() -> None:
     for value in page_views():
         listed = re.findall(r"^- `(\w+)`: ", sections.get(value.__name__, ""), re.MULTILINE)
         assert listed == list(value.__struct_fields__), value.__name__
-    for name in (*FILTERS, "body", "asset", "option"):
+    for name in (*filters(date_words("en"), ""), "body", "asset", "option", "direction"):
         assert f"| {name}".replace("|", "\\|") in text, name

@@ -5,6 +5,8 @@ import posixpath
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from narrate import __version__
 from narrate.config_values import CHECKS, gate_problem
 from narrate.disk import DISK, Disk
@@ -12,7 +14,7 @@ from narrate.errors import NarrateError
 from narrate.extends import Layer, merged, read_layers
 from narrate.folder_rules import read_folders
 from narrate.kinds import built_in, declare
-from narrate.model.config import Config
+from narrate.model.config import Config, MarkdownOptions, MarkdownSettings
 from narrate.model.diagnostic import CODES, Diagnostic, Level, Place
 from narrate.schema import (
     INVALID,
@@ -26,10 +28,13 @@ from narrate.schema import (
     types_of,
 )
 from narrate.toml_places import KeyPath, Places
+from narrate.words import SOURCE
 
 NAME = "narrate.toml"
 
-OPTIONS = types_of(Config, without=("kinds", "declared", "folder_kinds", "folder_visibility", "levels"))
+OPTIONS = types_of(Config, without=("kinds", "declared", "folder_kinds", "folder_visibility", "levels")) | {
+    "markdown": MarkdownOptions
+}
 """What stands at the top of `narrate.toml`; `git`, `markdown`, `check` and `desk` are tables of their own."""
 
 TABLES = ("kinds", "common", "folders", "diagnostics")
@@ -64,6 +69,7 @@ def read_config(
     if not disk.is_dir(root / content):
         message = f"there is no folder {quoted(content)}"
         raise _at(stopping, ("content",), message, "`content` is below the project")
+    language = values.get("language", SOURCE)
     kinds = declare(built_in(), table, findings)
     rules, circles = table.get("folders", {}), values["audiences"]
     folder_kinds, folder_visibility = read_folders(
@@ -76,8 +82,10 @@ def read_config(
     )
     if "theme" in values:
         values["theme"] = _theme(layers, root, values["theme"])
+    options = values.pop("markdown", MarkdownOptions())
     config = Config(
         kinds=kinds,
+        markdown=MarkdownSettings(**structs.asdict(options), language=language),
         title=values.pop("title", "") or title,
         folder_kinds=folder_kinds,
         folder_visibility=folder_visibility,

@@ -14,8 +14,8 @@ SIZE = 16
 
 _LIBRARIES = frozenset(
     (
-        "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins", "msgspec", "nh3", "pygments",
-        "pystemmer", "python_frontmatter", "pyyaml",
+        "babel", "jinja2", "latex2mathml", "markdown_it_py", "markupsafe", "mdit_py_plugins",
+        "msgspec", "nh3", "pygments", "pystemmer", "python_frontmatter", "pyyaml",
     )
 )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _code(modules: tuple[str, ...], libraries: frozenset[str]) -> bytes:
     for folder, folders, names in os.walk(root):
         folders.sort()
         for name in sorted(names):
-            if name.endswith((".py", ".toml")):
+            if name.endswith((".po", ".py", ".toml")):
                 known.update(name.encode())
                 known.update(Path(folder, name).read_bytes())
     return known.digest()

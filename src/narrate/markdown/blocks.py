@@ -1,5 +1,6 @@
 """The blocks of a file: parsed once for all bodies in it, with what spans blocks already understood."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from markdown_it.rules_block import StateBlock
@@ -22,7 +23,7 @@ class Blocks(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(source: Source) -> Blocks:
+def read(source: Source, say: Callable[[str], str]) -> Blocks:
     """Parses the blocks. Comments (`%% … %%`) are taken out first: they may span blocks."""
     diagnostics: list[Diagnostic] = []
     tokens, env = _parse(source)
@@ -48,7 +49,7 @@ def read(source: Source) -> Blocks:
         source = source.with_text(text)
         tokens, env = _parse(source)
     diagnostics.extend(_unclosed(source, tokens))
-    tokens = callouts.mark(block_ids.mark(tokens)) if _special(source.text) else tokens
+    tokens = callouts.mark(block_ids.mark(tokens), say) if _special(source.text) else tokens
     tasks.mark(tokens)
     _heading_attributes(tokens)
     definitions: dict[str, list[Token]] = {}

@@ -1,6 +1,7 @@
 """Callouts: `> [!note] Title`, with `+` or `-` to fold; the sets of GitHub and Obsidian, case-insensitive."""
 
 import re
+from collections.abc import Callable
 
 from markdown_it.token import Token
 
@@ -26,7 +27,7 @@ _LABELS = {"tldr": "TL;DR", "faq": "FAQ", "todo": "To do"}
 CLASSES = frozenset("callout-" + kind for kind in _KINDS)
 
 
-def mark(tokens: list[Token]) -> list[Token]:
+def mark(tokens: list[Token], say: Callable[[str], str]) -> list[Token]:
     """Makes callouts of the quotes that begin with `[!type]`."""
     result: list[Token] = []
     open_quotes: list[Token | None] = []
@@ -40,7 +41,7 @@ def mark(tokens: list[Token]) -> list[Token]:
                 found = _MARK.match(text.content)
             if found and text is not None:
                 open_quotes.append(token)
-                result.extend(_opening(token, text, found))
+                result.extend(_opening(token, text, found, say))
                 rest = text.content[found.end() :]
                 if rest:
                     result.append(tokens[index + 1])
@@ -62,13 +63,13 @@ def mark(tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _opening(quote: Token, text: Token, found: re.Match[str]) -> list[Token]:
+def _opening(quote: Token, text: Token, found: re.Match[str], say: Callable[[str], str]) -> list[Token]:
     kind = _MEANING.get(found[1].strip().lower(), "note")
     quote.type = "callout_open"
     quote.meta = {"kind": kind, "fold": found[2]}
     title = Token("inline", "", 0, map=text.map and [text.map[0], text.map[0] + 1], children=[])
     word = found[1].strip().lower()
-    title.content = found[3].strip() or _LABELS.get(word) or word.capitalize()
+    title.content = found[3].strip() or say(_LABELS.get(word) or word.capitalize())
     opening = Token("callout_title_open", "", 1, meta=quote.meta)
     return [quote, opening, title, Token("callout_title_close", "", -1, meta=quote.meta)]
 

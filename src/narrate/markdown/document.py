@@ -13,6 +13,7 @@ from narrate.markdown.source import Source
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Body, Document, FrontMatter, Section, Text
+from narrate.words import words
 
 LARGEST = 5_000_000
 """Bytes of a file that is still parsed."""
@@ -34,7 +35,7 @@ def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[
     if _DRAFTS in path.split("/")[:-1] and not front.draft:
         front = msgspec.structs.replace(front, draft=True)
     source = Source(path, block.body_line, templates.fenced(block.body), text.split("\n"))
-    read = blocks.read(source)
+    read = blocks.read(source, words(settings.language).gettext)
     written = body.Written(settings, "nrt" + digest.hex()[:16], read)
     tokens = read.tokens
     timed: tuple[log.Timed, ...] = ()

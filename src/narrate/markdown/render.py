@@ -10,6 +10,7 @@ from narrate.markdown.headings import slug
 from narrate.markdown.page import Page, lasting_words, words_of
 from narrate.markdown.render_inline import formula, inline_html, note_id, raw, text_html
 from narrate.model.document import Diagram, Heading
+from narrate.words import words
 
 Block = Callable[[Page, Token], str]
 
@@ -132,7 +133,8 @@ def _footnote_anchor(page: Page, token: Token) -> str:
     number = token.meta["subId"]
     if number >= len(backs):
         return ""
-    page.trusted.append(f'<a href="#{backs[number]}" class="footnote-back" aria-label="Back to the text">')
+    back = escape(words(page.settings.language).gettext("Back to the text"))
+    page.trusted.append(f'<a href="#{backs[number]}" class="footnote-back" aria-label="{back}">')
     return f' <a href="{page.hole("f", len(page.trusted) - 1)}">↩︎</a>'
 
 
@@ -185,5 +187,9 @@ BLOCK: dict[str, Block] = {
 def task_box(page: Page, inline: Token) -> str:
     """The box of a task, labelled with its words."""
     return page.trust(
-        tasks.box(inline.meta["task"], emails.mask(lasting_words(inline.children or [], links=False)))
+        tasks.box(
+            inline.meta["task"],
+            emails.mask(lasting_words(inline.children or [], links=False)).strip()
+            or words(page.settings.language).gettext("task"),
+        )
     )

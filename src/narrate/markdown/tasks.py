@@ -25,5 +25,5 @@ def mark(tokens: list[Token]) -> None:
 
 def box(done: bool, words: str) -> str:
     """The HTML of a box."""
-    label = escape(words.strip()[:200]) or "task"
+    label = escape(words.strip()[:200])
     return f'<input type="checkbox" disabled{" checked" if done else ""} aria-label="{label}"> '

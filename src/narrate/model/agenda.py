@@ -14,7 +14,6 @@ class Occasion(msgspec.Struct, frozen=True):
 
     part: str
     """Empty for what the entry is about as a whole, else `#ends` or `#review`."""
-    title: str
     starts: str
     ends: str
 
@@ -23,12 +22,12 @@ def occasions(entry: Entry, kind: Kind) -> Iterator[Occasion]:
     """What of the entry belongs into a calendar."""
     starts, ends = _said(entry, kind.start_field), _said(entry, kind.end_field)
     if starts:
-        yield Occasion("", entry.name, starts, ends)
+        yield Occasion("", starts, ends)
     elif ends and entry.state not in kind.ended_states:
-        yield Occasion("#ends", f"{kind.label.capitalize()} ends: {entry.name}", ends, "")
+        yield Occasion("#ends", ends, "")
     review = review_day(entry, kind)
     if review:
-        yield Occasion("#review", f"Review: {entry.name}", review, "")
+        yield Occasion("#review", review, "")
 
 
 def _said(entry: Entry, field: str) -> str:

@@ -12,8 +12,8 @@ ForgeType = Literal["", "github", "gitlab", "gitea", "forgejo"]
 HistorySetting = Literal["passages", "commits", "none"]
 
 
-class MarkdownSettings(msgspec.Struct, frozen=True):
-    """What decides how a file is parsed, besides its path and bytes."""
+class MarkdownOptions(msgspec.Struct, frozen=True):
+    """What a team chooses of how files are parsed."""
 
     math: bool = True
     """Convert `$…$` and `$$…$$` to MathML (with the extra `math` installed)."""
@@ -21,6 +21,13 @@ class MarkdownSettings(msgspec.Struct, frozen=True):
     """Draw Mermaid blocks at build time (with the extra `diagrams` installed)."""
     highlight: bool = True
     """Highlight fenced code."""
+
+
+class MarkdownSettings(MarkdownOptions, frozen=True):
+    """What decides how a file is parsed, besides its path and bytes."""
+
+    language: str = "en"
+    """Of the words that narrate adds: the title of a callout that has none."""
 
 
 class GitSettings(msgspec.Struct, frozen=True):

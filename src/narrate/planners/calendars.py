@@ -40,7 +40,7 @@ def _event(entry: Entry, occasion: Occasion, pieces: Pieces) -> CalendarEvent:
     return CalendarEvent(
         id=feed_id(entry, pieces) + occasion.part,
         url=pieces.absolute(entry.url),
-        title=occasion.title,
+        title=_title(entry, occasion, pieces),
         summary=entry.summary,
         starts=_moment(occasion.starts, zone),
         # an end without a time says nothing about something that begins at one
@@ -48,6 +48,15 @@ def _event(entry: Entry, occasion: Occasion, pieces: Pieces) -> CalendarEvent:
         where=place if isinstance(place, str) else "",
         changed=rfc3339(changed, offset(zone, changed)),
     )
+
+
+def _title(entry: Entry, occasion: Occasion, pieces: Pieces) -> str:
+    if occasion.part == "#ends":
+        kind = pieces.say(pieces.kind_of(entry).label).capitalize()
+        return pieces.say("{kind} ends: {title}").format(kind=kind, title=entry.name)
+    if occasion.part == "#review":
+        return pieces.say("Review: {title}").format(title=entry.name)
+    return entry.name
 
 
 def _moment(written: str, zone: str) -> str:

@@ -7,26 +7,27 @@ from narrate.model.views import Connections, LinkGroup, LinkLine, Ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.replies import REPLY_TO
 from narrate.planners.thread import thread
+from narrate.words import mark
 
 _FROM: dict[LinkType, tuple[str, str]] = {
-    "answers": ("answered-by", "Answered by"),
-    "distils": ("distilled-into", "Became a lesson"),
-    "supersedes": ("superseded-by", "Superseded by"),
-    "applies": ("applied-in", "Applied in"),
-    "contradicts": ("contradicted-in", "Did not hold in"),
-    "thanks": ("thanked-in", "Thanked in"),
-    "embeds": ("embedded-in", "Embedded in"),
-    "cites": ("cited-by", "Linked from"),
-    "mentions": ("mentioned-in", "Mentioned in"),
+    "answers": ("answered-by", mark("Answered by")),
+    "distils": ("distilled-into", mark("Became a lesson")),
+    "supersedes": ("superseded-by", mark("Superseded by")),
+    "applies": ("applied-in", mark("Applied in")),
+    "contradicts": ("contradicted-in", mark("Did not hold in")),
+    "thanks": ("thanked-in", mark("Thanked in")),
+    "embeds": ("embedded-in", mark("Embedded in")),
+    "cites": ("cited-by", mark("Linked from")),
+    "mentions": ("mentioned-in", mark("Mentioned in")),
 }
 """Links that lead here: a stable word and a title, in the order in which they are shown."""
 
 _TO: dict[LinkType, tuple[str, str]] = {
-    "answers": ("answers", "Answers"),
-    "distils": ("distils", "Distilled from"),
-    "supersedes": ("supersedes", "Supersedes"),
-    "applies": ("applies", "Applies"),
-    "contradicts": ("contradicts", "Contradicts"),
+    "answers": ("answers", mark("Answers")),
+    "distils": ("distils", mark("Distilled from")),
+    "supersedes": ("supersedes", mark("Supersedes")),
+    "applies": ("applies", mark("Applies")),
+    "contradicts": ("contradicts", mark("Contradicts")),
 }
 """Links that another entry's field wrote for this one: what its own fields say stands among its fields."""
 
@@ -75,7 +76,9 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
             if found:
                 groups.append(
                     LinkGroup(
-                        name, title, tuple(link_line(edge, edge.target, entry, pieces) for edge in found)
+                        name,
+                        pieces.say(title),
+                        tuple(link_line(edge, edge.target, entry, pieces) for edge in found),
                     )
                 )
     by_type: dict[str, list[Edge]] = {}
@@ -88,7 +91,7 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
             lines = tuple(
                 link_line(edge, edge.source, entry, pieces) for edge in newest(by_type[type_], pieces)
             )
-            groups.append(LinkGroup(name, title, lines))
+            groups.append(LinkGroup(name, pieces.say(title), lines))
     return tuple(groups)
 
 

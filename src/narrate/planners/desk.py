@@ -16,8 +16,9 @@ from narrate.model.urls import page_file
 from narrate.model.views import Action, NavItem, Ref, Site
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
+from narrate.words import mark
 
-TITLE = "Desk"
+TITLE = mark("Desk")
 _MOST = 5
 _SHOWN = 5
 _LISTED: frozenset[Group] = frozenset({"questions", "ends"})
@@ -39,7 +40,7 @@ def plan_desks(pieces: Pieces) -> Iterator[Planned]:
 
 def desk_ref(stream: Stream, pieces: Pieces) -> Ref | None:
     """A link to the desk of a community or team, when anything is on it."""
-    return Ref(TITLE, pieces.href(f"{stream.url}{ADDRESS}")) if pieces.desks.of(stream) else None
+    return Ref(pieces.say(TITLE), pieces.href(f"{stream.url}{ADDRESS}")) if pieces.desks.of(stream) else None
 
 
 def with_desk(site: Site, pieces: Pieces) -> Site:
@@ -50,16 +51,17 @@ def with_desk(site: Site, pieces: Pieces) -> Site:
     """
     if not pieces.desks.site:
         return site
-    item = NavItem("desk", TITLE, pieces.href(f"/{ADDRESS}"))
+    item = NavItem("desk", pieces.say(TITLE), pieces.href(f"/{ADDRESS}"))
     return msgspec.structs.replace(site, nav=(*site.nav, item))
 
 
 def _page(url: str, of: Ref | None, waiting: tuple[Waiting, ...], pieces: Pieces) -> Planned:
-    title = f"{TITLE}: {of.name}" if of else TITLE
+    desk = pieces.say(TITLE)
+    title = f"{desk}: {of.name}" if of else desk
     view = DeskPage(
         site=with_desk(pieces.site, pieces),
         head=head(title, "", url, pieces),
-        title=TITLE,
+        title=desk,
         of=of,
         article=pieces.intro(url),
         groups=tuple(

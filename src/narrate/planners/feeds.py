@@ -14,16 +14,17 @@ from narrate.model.urls import slugify
 from narrate.model.views import Feed, FeedItem, Outline, OutlineFeed, OutlineGroup, Ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import NEWEST
+from narrate.words import mark
 
 OPML = "feeds.opml"
 _SORTS = {
-    "home": "Everything",
-    "person": "People",
-    "inbox": "For one person",
-    "team": "Teams",
-    "community": "Communities",
-    "tag": "Tags",
-    "kind": "Kinds",
+    "home": mark("Everything"),
+    "person": mark("People"),
+    "inbox": mark("For one person"),
+    "team": mark("Teams"),
+    "community": mark("Communities"),
+    "tag": mark("Tags"),
+    "kind": mark("Kinds"),
 }
 
 
@@ -40,7 +41,9 @@ def plan_feeds(pieces: Pieces) -> Iterator[Planned]:
     outline = Outline(
         title=pieces.config.title,
         groups=tuple(
-            OutlineGroup(title, tuple(groups[sort])) for sort, title in _SORTS.items() if sort in groups
+            OutlineGroup(pieces.say(title), tuple(groups[sort]))
+            for sort, title in _SORTS.items()
+            if sort in groups
         ),
     )
     yield Planned(OPML, "opml", outline)

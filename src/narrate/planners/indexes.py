@@ -79,7 +79,9 @@ def _used(pieces: Pieces) -> dict[str, int]:
 
 def _page(role: str, items: list[IndexItem], pieces: Pieces) -> Planned:
     url = index_url(role, pieces)
-    title = next(kind.plural for kind in pieces.config.kinds.kinds.values() if kind.registry == role)
+    title = pieces.say(
+        next(kind.plural for kind in pieces.config.kinds.kinds.values() if kind.registry == role)
+    )
     view = IndexPage(
         site=pieces.site,
         head=head(title, "", url, pieces),

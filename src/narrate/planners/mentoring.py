@@ -11,8 +11,9 @@ from narrate.model.views import MentoringPage, Ref, Said
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
+from narrate.words import mark
 
-_TITLE = "Asks and offers"
+_TITLE = mark("Asks and offers")
 _WORD = re.compile(r"[^\s,;:!?()\"“”…]+")
 _LONGEST_NAME = 3
 """So many words of a text, at most, are looked at as one tag's name."""
@@ -38,8 +39,8 @@ def plan_mentoring(pieces: Pieces) -> Iterator[Planned]:
     offers = [_Words(one, text, _tags(text, names)) for one in speaking for text in one.offers]
     view = MentoringPage(
         site=pieces.site,
-        head=head(_TITLE, "", url, pieces),
-        title=_TITLE,
+        head=head(pieces.say(_TITLE), "", url, pieces),
+        title=pieces.say(_TITLE),
         article=pieces.intro(url),
         asks=_lines(asks, offers, pieces),
         offers=_lines(offers, asks, pieces),
@@ -50,7 +51,7 @@ def plan_mentoring(pieces: Pieces) -> Iterator[Planned]:
 
 def mentoring_ref(pieces: Pieces) -> Ref | None:
     """A link to that page, when there is one."""
-    return Ref(_TITLE, pieces.href(_url(pieces))) if _speaking(pieces) else None
+    return Ref(pieces.say(_TITLE), pieces.href(_url(pieces))) if _speaking(pieces) else None
 
 
 def _url(pieces: Pieces) -> str:

@@ -27,9 +27,10 @@ from narrate.planners import arc_diagram
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.planners.ties import HOWS, How, Tie
+from narrate.words import mark
 
 URL = "/network/"
-_TITLE = "Network"
+_TITLE = mark("Network")
 _FEW = 3
 """So many people, and so many ties between two of them, are the least that is worth showing."""
 _NAMES = 40
@@ -54,8 +55,8 @@ def plan_network(pieces: Pieces) -> Iterator[Planned]:
     if found is not None:
         view = NetworkPage(
             site=pieces.site,
-            head=head(_TITLE, "", URL, pieces),
-            title=_TITLE,
+            head=head(pieces.say(_TITLE), "", URL, pieces),
+            title=pieces.say(_TITLE),
             article=pieces.intro(URL),
             network=_view(found, URL, pieces),
             actions=pieces.actions.place(URL),
@@ -66,7 +67,7 @@ def plan_network(pieces: Pieces) -> Iterator[Planned]:
 
 def network_ref(pieces: Pieces) -> Ref | None:
     """A link to that page, when there is one."""
-    return Ref(_TITLE, pieces.href(URL)) if _of_site(pieces) is not None else None
+    return Ref(pieces.say(_TITLE), pieces.href(URL)) if _of_site(pieces) is not None else None
 
 
 def network_of(community: Group, entries: Iterable[Entry], pieces: Pieces) -> Network | None:

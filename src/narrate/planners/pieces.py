@@ -32,6 +32,7 @@ from narrate.planners.replies import meant, replies_to
 from narrate.planners.taking_part import TakingPart
 from narrate.planners.ties import Ties
 from narrate.stages.register.people import texts
+from narrate.words import words
 
 _WORDS_A_MINUTE = 220
 _ENOUGH_HEADINGS = 3
@@ -59,6 +60,8 @@ class Pieces:
         self.knowing = Knowing(index, config.kinds, as_of)
         self.desks = Desks(index, config, self.knowing, as_of)
         self.ties = Ties(index, config.kinds)
+        self.say = words(config.language).gettext
+        """Translates one of the texts that Python code marks."""
         self._drawings = drawings
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}
@@ -66,7 +69,8 @@ class Pieces:
         self._people: dict[str, PersonRef] = {}
         self._tags: dict[str, Ref] = {}
         self._kinds = {
-            kind.name: KindRef(kind.name, kind.label, kind.mark) for kind in config.kinds.kinds.values()
+            kind.name: KindRef(kind.name, self.say(kind.label), kind.mark)
+            for kind in config.kinds.kinds.values()
         }
 
     # --- addresses -----------------------------------------------------------------------------
@@ -209,7 +213,7 @@ class Pieces:
             if entry.state in kind.ended_states
             else "plain"
         )
-        return State(entry.state, entry.state, tone)
+        return State(entry.state, self.say(entry.state), tone)
 
     def body(self, entry: Entry, *, ids: bool = True) -> BodyRef:
         """An entry's body with what fills its holes."""
@@ -266,7 +270,7 @@ class Pieces:
         return tuple(lines)
 
     def _field(self, entry: Entry, field: Field, value: Value) -> FieldLine:
-        label = field.label or field.name.replace("_", " ")
+        label = self.say(field.label or field.name.replace("_", " "))
         text = ""
         refs: tuple[Ref, ...] = ()
         if field.type in ("links", "people", "file") and not field.registry:

@@ -6,6 +6,7 @@ from narrate.model.entry import Entry
 from narrate.model.kinds import Kind
 from narrate.model.views import Shelf
 from narrate.planners.pieces import Pieces, starts
+from narrate.words import mark
 
 
 def shelves(
@@ -30,14 +31,15 @@ def shelves(
 
 def shelf(kind: Kind, entries: Iterable[Entry], pieces: Pieces) -> Shelf:
     """Entries of a kind under the name that its shelf has."""
-    plural = kind.plural
+    plural = pieces.say(kind.plural)
     lower = plural[:1].lower() + plural[1:]
     slug = kind.folder.replace("/", "-")
     names = {
-        "open": (f"open-{slug}", f"Open {lower}"),
-        "coming": (f"coming-{slug}", f"{plural} to come"),
+        "open": (f"open-{slug}", mark("Open {lower_case_kinds}")),
+        "coming": (f"coming-{slug}", mark("{kinds} to come")),
     }
-    name, title = names.get(kind.shelf, (slug, plural))
+    name, title = names.get(kind.shelf, (slug, "{kinds}"))
+    title = pieces.say(title).format(kinds=plural, lower_case_kinds=lower)
     href = pieces.href(f"/{kind.folder}/")
     return Shelf(name, title, href, tuple(pieces.line(entry) for entry in entries))
 
@@ -68,7 +70,7 @@ def by_state(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Sh
     return tuple(
         Shelf(
             state,
-            state.capitalize(),
+            pieces.say(state).capitalize(),
             "",
             tuple(pieces.line(entry) for entry in in_state[state][:_MOST_OF_A_STATE]),
         )

@@ -7,7 +7,7 @@ words (`Distilled from: …`, see `model.leads`). Only a reply has a line of fro
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 
 from narrate.forges import Forge
@@ -20,13 +20,14 @@ from narrate.model.leads import lead_of
 from narrate.model.streams import Stream
 from narrate.model.urls import slugify
 from narrate.model.views import Action
+from narrate.words import mark, words
 
 _PLAIN = re.compile(r"/[A-Za-z0-9_./~-]+")
 """A place that front matter and Markdown read as it is."""
 _LONGEST_NAME = 100
 _MOST_SOURCES = 8
 """So many narrations are named in the lesson that is begun from them."""
-_HOW = (
+_HOW = mark(
     "Write below: these lines are not published. Two sentences are enough. # begins a title, #word is a tag, @name "
     "is a person. Give the file a name of its own."
 )
@@ -39,6 +40,7 @@ class TakingPart:
         self._index = index
         self._config = config
         self._forge = forge
+        self._say = words(config.language).gettext
         self._kinds = config.kinds.kinds
         self._begins = config.declared
         """A repository that was made for another program has its own places for new files."""
@@ -88,7 +90,7 @@ class TakingPart:
         owner, field = found
         named = ", ".join(_link(entry) for entry in entries[:_MOST_SOURCES])
         stem = slugify(tag.replace("/", "-")) if self._forge.fills else prefix_of(field) + slug_of(entries[0])
-        text = f"{_scaffold(owner)}\n{_said(field)}: {named}\n{self._ending(tag)}"
+        text = f"{_scaffold(owner, self._say)}\n{_said(field)}: {named}\n{self._ending(tag)}"
         return self._known((self._new(field.name, field.invite, self._free(owner.folder, stem), text),))
 
     def ask(self, tag: str, person: str) -> tuple[Action, ...]:
@@ -108,13 +110,13 @@ class TakingPart:
     # --- what is there -------------------------------------------------------------------------
 
     def _of_file(self, entry: Entry) -> Iterator[Action]:
-        yield Action("edit", "Edit", self._forge.edit(entry.path))
-        yield Action("history", "History", self._forge.history(entry.path))
+        yield Action("edit", self._say("Edit"), self._forge.edit(entry.path))
+        yield Action("history", self._say("History"), self._forge.history(entry.path))
 
     # --- what is not there yet -----------------------------------------------------------------
 
     def _new(self, name: str, title: str, path: str, text: str) -> Action:
-        return Action(name, title, self._forge.new(path, text) if self._begins else "")
+        return Action(name, self._say(title), self._forge.new(path, text) if self._begins else "")
 
     @cached_property
     def _paths(self) -> frozenset[str]:
@@ -137,7 +139,7 @@ class TakingPart:
         if not kind.invite or any(field.required for field in kind.fields):
             return Action(kind.name, "", "")
         path = f"{kind.folder}/new-{kind.name}.md"
-        return self._new(kind.name, kind.invite, path, _scaffold(kind) + ending)
+        return self._new(kind.name, kind.invite, path, _scaffold(kind, self._say) + ending)
 
     def _about(self, entry: Entry) -> Iterator[Action]:
         """New entries that name this one: a reply, a lesson distilled from it."""
@@ -165,19 +167,21 @@ class TakingPart:
         if field.link == "replies-to":
             path = self._free(owner.folder, prefix_of(field) + slug)
             said = place if _PLAIN.fullmatch(place) else json.dumps(place, ensure_ascii=False)
-            prompt = f"Your reply to “{_quiet(_short(entry.name))}” goes below this line. Two sentences are enough."
+            prompt = self._say(
+                "Your reply to “{title}” goes below this line. Two sentences are enough."
+            ).format(title=_quiet(_short(entry.name)))
             text = f"---\n{field.name}: {said}\n---\n\n{_comment(prompt)}\n\n"
             return self._new(field.name, field.invite, path, text)
         bare = owner.name != self._config.kinds.default and self._forge.fills
         path = self._free(owner.folder, slug if bare else prefix_of(field) + slug)
-        text = f"{_scaffold(owner)}\n{_said(field)}: {_link(entry)}\n"
+        text = f"{_scaffold(owner, self._say)}\n{_said(field)}: {_link(entry)}\n"
         return self._new(field.name, field.invite, path, text)
 
     def _introduce(self, stream: Stream) -> Iterator[Action]:
         """The page of somebody or something that entries speak of, where it has none."""
         kind = next((kind for kind in self._kinds.values() if kind.registry == stream.sort), None)
         if kind is not None and kind.invite and stream.url == f"/{kind.folder}/{stream.id}/":
-            text = f"# {stream.title}\n\n{_comment(_quiet(kind.scaffold or kind.help))}\n\n"
+            text = f"# {stream.title}\n\n{_comment(_quiet(self._say(kind.scaffold) if kind.scaffold else kind.help))}\n\n"
             yield self._new("write", kind.invite, f"{kind.folder}/{stream.id}.md", text)
 
     def _add(self, stream: Stream) -> Iterator[Action]:
@@ -216,11 +220,12 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rpartition(" ")[0] + " …"
 
 
-def _scaffold(kind: Kind) -> str:
+def _scaffold(kind: Kind, say: Callable[[str], str]) -> str:
     """What a kind's new entry begins with: its prompts as comments, and its headings."""
-    blocks = [block.strip() for block in kind.scaffold.strip().split("\n\n") if block.strip()]
+    scaffold = say(kind.scaffold).strip() if kind.scaffold else ""
+    blocks = [block.strip() for block in scaffold.split("\n\n") if block.strip()]
     first = _quiet(blocks.pop(0)) if blocks and not blocks[0].startswith("#") else ""
-    pieces = [_comment(f"{first}\n{_HOW}".strip())]
+    pieces = [_comment(f"{first}\n{say(_HOW)}".strip())]
     pieces += [block if block.startswith("#") else _comment(_quiet(block)) for block in blocks]
     return "\n\n".join(pieces) + "\n\n"
 

@@ -9,6 +9,7 @@ from narrate.model.links import Edge, Links
 from narrate.model.registry import Group, Registry
 from narrate.model.streams import Stream, newest_first
 from narrate.stages.inbox import received
+from narrate.words import words
 
 
 def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: Config) -> Index:
@@ -82,13 +83,14 @@ def _streams(
     for id_, chosen in by_tag.items():
         tag = registry.tags[id_]
         yield Stream("tag", id_, tag.name, tag.url, tag.url, chosen)
+    say = words(config.language).gettext
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
         by_kind.setdefault(entry.kind, []).append(entry)
     for name, kind in kinds.items():
         if name in by_kind:
             yield Stream(
-                "kind", name, kind.plural, f"/{kind.folder}/", f"/{kind.folder}/", tuple(by_kind[name])
+                "kind", name, say(kind.plural), f"/{kind.folder}/", f"/{kind.folder}/", tuple(by_kind[name])
             )
 
 

@@ -39,6 +39,7 @@ from narrate.planners.search import plan_pieces, plan_search
 from narrate.planners.streams import plan_archives
 from narrate.planners.tags import plan_tag
 from narrate.stages.discover import Folder
+from narrate.words import words
 
 _POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; "
@@ -143,7 +144,7 @@ def _apart(outputs: Iterator[Planned]) -> Iterator[Planned]:
 
 
 def _not_found(pieces: Pieces) -> Planned:
-    head = Head("Not found", "", pieces.absolute("/404.html"), (), noindex=True)
+    head = Head(pieces.say("Not found"), "", pieces.absolute("/404.html"), (), noindex=True)
     return Planned("404.html", "404.html", NotFoundPage(pieces.site, head, pieces.actions.place("/404.html")))
 
 
@@ -173,7 +174,8 @@ def _site(index: Index, config: Config) -> Site:
 
 def _navigation(index: Index, config: Config, base: str) -> list[NavItem]:
     """Home, who, what, and the archive; only what there is."""
-    items = [NavItem("home", "Home", base)]
+    say = words(config.language).gettext
+    items = [NavItem("home", say("Home"), base)]
     registry = index.registry
     for role, known in (
         ("person", registry.people),
@@ -183,7 +185,7 @@ def _navigation(index: Index, config: Config, base: str) -> list[NavItem]:
     ):
         if known:
             kind = next(kind for kind in config.kinds.kinds.values() if kind.registry == role)
-            items.append(NavItem(kind.folder, kind.plural, f"{base}{kind.folder}/"))
+            items.append(NavItem(kind.folder, say(kind.plural), f"{base}{kind.folder}/"))
     items += [
         NavItem(stream.id, stream.title, base + stream.url[1:])
         for stream in index.streams
@@ -191,5 +193,5 @@ def _navigation(index: Index, config: Config, base: str) -> list[NavItem]:
     ]
     home = index.streams[0]
     if len(home.entries) > 20:
-        items.append(NavItem("archive", "Archive", base + home.archive[1:]))
+        items.append(NavItem("archive", say("Archive"), base + home.archive[1:]))
     return items

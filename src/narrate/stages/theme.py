@@ -29,7 +29,9 @@ class Prepared(msgspec.Struct, frozen=True):
 
 def prepare_theme(project: Project, config: Config, store: Store) -> Prepared:
     """Loads the theme. Its templates are only parsed, for what they include, when they are not known yet."""
-    theme = load_theme(config.theme, project.root, project.root / "theme" if config.declared else None)
+    theme = load_theme(
+        config.theme, project.root, project.root / "theme" if config.declared else None, config.language
+    )
     encoded = encode(theme)
     key = digest(encoded)
     known = store.snapshot("templates", digest_of((key, program())))

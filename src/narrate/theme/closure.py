@@ -23,7 +23,7 @@ def template_digests(theme: Theme) -> dict[str, bytes]:
     expression, whose value nobody can know before rendering.
     """
     references = _all_references(theme)
-    common = (theme.static.names, theme.options)
+    common = (theme.static.names, theme.options, theme.language, theme.catalogues)
     return {
         name: digest_of(
             (common, [(part, theme.templates[part]) for part in sorted(_closure(references, name))])

@@ -6,6 +6,7 @@ A template reads `view`, may mark texts for translation, and has the filters of 
 """
 
 import difflib
+import gettext
 from collections.abc import Callable
 from typing import Any
 
@@ -16,8 +17,10 @@ from markupsafe import Markup
 
 from narrate.errors import NarrateError
 from narrate.model.links import BodyRef
-from narrate.theme.filters import FILTERS
+from narrate.theme.dates import date_words
+from narrate.theme.filters import filters
 from narrate.theme.load import Option, Theme
+from narrate.words import direction, translations
 
 _PIECES_AT_HAND = 20_000
 """Rendered pieces that one process keeps: some 30 MB."""
@@ -56,8 +59,10 @@ def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(FILTERS)
+    said = _translations(theme)
+    environment.install_gettext_translations(said, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(filters(date_words(theme.language), said.gettext("Undated")))
+    environment.filters["direction"] = direction
     environment.filters["body"] = body
     environment.filters["once"] = _once()
     environment.filters["asset"] = lambda name: _named(theme.static.names, name, "static file")
@@ -90,6 +95,16 @@ def _once() -> Callable[..., Any]:
         return found
 
     return once
+
+
+def _translations(theme: Theme) -> gettext.NullTranslations:
+    try:
+        return translations(theme.catalogues)
+    except ValueError as error:
+        place = f"locale/{theme.language}.po"
+        raise NarrateError(
+            f"the theme's `{place}` cannot be read: {error}", "it is a gettext catalogue"
+        ) from error
 
 
 def _source(theme: Theme, name: str) -> tuple[str, str, None] | None:

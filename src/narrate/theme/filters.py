@@ -1,40 +1,74 @@
-"""What templates may do with a value besides printing it: pure functions from text to words.
-
-Words for dates are English for now and come from here alone, never from the locale of the machine.
-"""
+"""What templates may do with a value besides printing it: pure functions from text to words."""
 
 import re
+from collections.abc import Callable
 from datetime import date as Date  # noqa: N812  # `date` is the filter's name.
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from narrate.model import moment as moments
 from narrate.model.views import NavItem
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from narrate.theme.dates import DateWords, Form, Unit
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
-_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+_UNITS: tuple[Unit, ...] = ("year", "month", "week", "day", "hour", "minute", "second")
+_FORMS: dict[str, Form] = {"short": "short", "day": "day", "month": "month"}
 
 
-def date(moment: str, form: str = "long") -> str:
-    """The day of a moment: `4 March 2026`, `short`: `4 Mar 2026`, `day`: `Wednesday, 4 March 2026`.
+def filters(words: DateWords, undated: str) -> dict[str, Callable[..., Any]]:
+    """The filters by the names that templates use. `undated`: the name of the period of what has no date."""
+    dates = _Dates(words, undated)
+    return {
+        "after": after,
+        "clock": clock,
+        "current": current,
+        "date": dates.date,
+        "duration": dates.duration,
+        "period": dates.period,
+        "time_tag": dates.time_tag,
+    }
 
-    What is no date is given back as it is.
-    """
-    day = _parsed(moment)
-    if day is None:
-        return moment
-    month = MONTHS[day.month - 1]
-    words = f"{day.day} {month[:3] if form == 'short' else month} {day.year}"
-    return f"{WEEKDAYS[day.weekday()]}, {words}" if form == "day" else words
+
+class _Dates:
+    """The filters for moments and spans, in the words of one language."""
+
+    def __init__(self, words: DateWords, undated: str) -> None:
+        self._words = words
+        self._undated = undated
+
+    def date(self, moment: str, form: str = "long") -> str:
+        """The day of a moment, in a form of `DateWords.day`. What is no date is given back as it is."""
+        day = _parsed(moment)
+        return moment if day is None else self._words.day(day, _FORMS.get(form, "long"))
+
+    def time_tag(self, moment: str, form: str = "long", classes: str = "") -> Markup:
+        """A moment as a `<time>` element. `form` as `date` has it; `moment` adds the time, `clock` is it alone."""
+        time = clock(moment)
+        words = time if form == "clock" else self.date(moment, form)
+        if form == "moment" and time:
+            words = f"{words}, {time}"
+        if _parsed(moment) is None:
+            return Markup(f"<span>{escape(words)}</span>")  # noqa: S704  # Escaped here: formatting costs more.
+        named = f' class="{escape(classes)}"' if classes else ""
+        return Markup(f'<time{named} datetime="{escape(moment)}">{escape(words)}</time>')  # noqa: S704
+
+    def duration(self, text: str) -> str:
+        """An ISO 8601 duration in words: `P6M` is `6 months`. What is none is given back as it is."""
+        match = _DURATION.fullmatch(text)
+        given = zip(match.groups(), _UNITS, strict=True) if match else ()
+        return " ".join(self._words.span(int(number), unit) for number, unit in given if number) or text
+
+    def period(self, label: str) -> str:
+        """A period's label in words: `2026`, `March 2026`, `4 March 2026`, `Undated`."""
+        if label == "undated":
+            return self._undated
+        month = _parsed(f"{label}-01") if _MONTH.fullmatch(label) else None
+        return self.date(label) if month is None else self._words.day(month, "month")
 
 
 def clock(moment: str) -> str:
@@ -42,41 +76,9 @@ def clock(moment: str) -> str:
     return moments.time(moment)
 
 
-def time_tag(moment: str, form: str = "long", classes: str = "") -> Markup:
-    """A moment as a `<time>` element. `form` as `date` has it; `moment` adds the time, `clock` is the time alone."""
-    time = clock(moment)
-    words = time if form == "clock" else date(moment, "long" if form == "moment" else form)
-    if form == "moment" and time:
-        words = f"{words}, {time}"
-    if _parsed(moment) is None:
-        return Markup(f"<span>{escape(words)}</span>")  # noqa: S704  # Escaped here: formatting costs more.
-    named = f' class="{escape(classes)}"' if classes else ""
-    return Markup(f'<time{named} datetime="{escape(moment)}">{escape(words)}</time>')  # noqa: S704
-
-
 def current(items: tuple[NavItem, ...], here: str) -> str:
     """`here`, when a line of the navigation leads there; else nothing."""
     return here if any(item.href == here for item in items) else ""
-
-
-def duration(text: str) -> str:
-    """An ISO 8601 duration in words: `P6M` is `6 months`. What is none is given back as it is."""
-    match = _DURATION.fullmatch(text)
-    parts = (
-        [(int(number), unit) for number, unit in zip(match.groups(), _UNITS, strict=True) if number]
-        if match
-        else []
-    )
-    return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts) or text
-
-
-def period(label: str) -> str:
-    """A period's label in words: `2026`, `March 2026`, `4 March 2026`, `Undated`."""
-    if label == "undated":
-        return "Undated"
-    if re.fullmatch(r"\d{4}-\d{2}", label) and 1 <= int(label[5:]) <= len(MONTHS):
-        return f"{MONTHS[int(label[5:]) - 1]} {label[:4]}"
-    return date(label)
 
 
 def after(text: str, start: str) -> str:
@@ -92,15 +94,3 @@ def _parsed(moment: str) -> Date | None:
         return Date.fromisoformat(moments.day(moment))
     except ValueError:
         return None
-
-
-FILTERS = {
-    "after": after,
-    "clock": clock,
-    "current": current,
-    "date": date,
-    "duration": duration,
-    "period": period,
-    "time_tag": time_tag,
-}
-"""By the name that a template uses."""

@@ -18,6 +18,7 @@ import msgspec
 
 from narrate.errors import NarrateError
 from narrate.theme.static import Bundle, bundle
+from narrate.words import SOURCE, shipped, wider
 
 Option = str | bool | int
 
@@ -36,6 +37,10 @@ class Theme(msgspec.Struct, frozen=True):
     static: Bundle
     options: dict[str, Option]
     """What `theme.toml` says under `[options]`, the first layer winning."""
+    language: str = SOURCE
+    """Of the site."""
+    catalogues: tuple[str, ...] = ()
+    """The sources of the gettext catalogues of that language, the later ones winning."""
 
 
 class _Layer(msgspec.Struct, frozen=True):
@@ -47,32 +52,34 @@ class _Layer(msgspec.Struct, frozen=True):
     templates: dict[str, str]
     origins: dict[str, str]
     static: dict[str, bytes]
+    catalogue: str
 
 
-def load_theme(chosen: str, project: Path, own: Path | None = None) -> Theme:
+def load_theme(chosen: str, project: Path, own: Path | None = None, language: str = SOURCE) -> Theme:
     """The theme `chosen`: a shipped theme's name, or a folder below `project`.
 
-    `own`: the team's folder of single templates and static files, if it has one. Raises NarrateError when a
+    `own`: the team's folder of single templates, static files and catalogues, if it has one. Raises NarrateError when a
     theme is missing, inherits from itself, or has a file that cannot be read.
     """
-    return _join([layer for _, layer in _layers(chosen, project, own)])
+    layers = [layer for _, layer in _layers(chosen, project, own, language)]
+    return _join(layers, language, (shipped(language), *(layer.catalogue for layer in reversed(layers))))
 
 
 def theme_folders(chosen: str, project: Path, own: Path | None = None) -> tuple[Path, ...]:
     """The folders that the theme is read from, as far as it can be; `own` also when it is not there yet."""
     folders = [own] if own is not None else []
     with contextlib.suppress(NarrateError):
-        folders.extend(folder for folder, _ in _layers(chosen, project, own))
+        folders.extend(folder for folder, _ in _layers(chosen, project, own, SOURCE))
     return tuple(dict.fromkeys(folders))
 
 
-def _layers(chosen: str, project: Path, own: Path | None) -> Iterator[tuple[Path, _Layer]]:
+def _layers(chosen: str, project: Path, own: Path | None, language: str) -> Iterator[tuple[Path, _Layer]]:
     if own is not None and own.is_dir() and own.resolve() != (project / chosen).resolve():
-        yield own, _layer(own, own=True)
+        yield own, _layer(own, language, own=True)
     name, seen = chosen, list[str]()
     while name:
         folder = _find(name, project)
-        layer = _layer(folder, own=False)
+        layer = _layer(folder, language, own=False)
         if layer.name in seen:
             circle = " → ".join([*seen, layer.name])
             raise NarrateError(
@@ -105,7 +112,7 @@ def _find(name: str, project: Path) -> Path:
     raise NarrateError(f"there is no theme `{name}`", hint)
 
 
-def _layer(folder: Path, *, own: bool) -> _Layer:
+def _layer(folder: Path, language: str, *, own: bool) -> _Layer:
     settings = _settings(folder / "theme.toml")
     name = "" if own else str(settings.get("name", folder.name))
     templates, origins = dict[str, str](), dict[str, str]()
@@ -125,10 +132,11 @@ def _layer(folder: Path, *, own: bool) -> _Layer:
         templates,
         origins,
         _files(folder, "static"),
+        _catalogue(folder, language),
     )
 
 
-def _join(layers: list[_Layer]) -> Theme:
+def _join(layers: list[_Layer], language: str, catalogues: tuple[str, ...]) -> Theme:
     templates, origins, static = dict[str, str](), dict[str, str](), dict[str, bytes]()
     options = dict[str, Option]()
     for layer in reversed(layers):
@@ -147,7 +155,8 @@ def _join(layers: list[_Layer]) -> Theme:
     styles = next((layer.styles for layer in layers if layer.styles is not None), ())
     extra = tuple(layer.static["extra.css"] for layer in reversed(layers) if "extra.css" in layer.static)
     name = next((layer.name for layer in layers if layer.name), "")
-    return Theme(name, templates, origins, bundle(static, styles, extra), options)
+    said = tuple(source for source in catalogues if source)
+    return Theme(name, templates, origins, bundle(static, styles, extra), options, language, said)
 
 
 def _settings(path: Path) -> dict[str, object]:
@@ -184,6 +193,19 @@ def _options(settings: dict[str, object], place: str) -> dict[str, Option]:
     ):
         raise NarrateError(f"`options` of `{place}/theme.toml` are not texts, numbers, true or false")
     return options
+
+
+def _catalogue(folder: Path, language: str) -> str:
+    """The theme's own words in a language: `locale/pt-BR.po`, else `locale/pt.po`."""
+    for name in wider(language):
+        path = folder / "locale" / f"{name}.po"
+        if path.is_file():
+            try:
+                return path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                place = f"{folder.name}/locale/{name}.po"
+                raise NarrateError(f"the catalogue `{place}` is not UTF-8", "save it as UTF-8") from error
+    return ""
 
 
 def _files(folder: Path, part: str) -> dict[str, bytes]:

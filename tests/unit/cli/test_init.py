@@ -17,6 +17,7 @@ from narrate.folder_rules import FOLDER_OPTIONS
 from narrate.init import newcomer, scaffold
 from narrate.init.origin import origin
 from narrate.kinds import built_in
+from narrate.model.config import MarkdownOptions
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Author
 from narrate.report import findings, written
@@ -199,7 +200,7 @@ def test_the_configuration_names_every_option(everything: str) -> None:
     known = built_in()
     assert set(table) == set(OPTIONS) | set(TABLES)
     assert set(table["git"]) == set(types_of(type(read_default().git)))
-    assert set(table["markdown"]) == set(types_of(type(read_default().markdown)))
+    assert set(table["markdown"]) == set(types_of(MarkdownOptions))
     assert set(next(iter(table["folders"].values()))) == set(FOLDER_OPTIONS)
     assert set(kind) == set(types_of(type(known.kinds["lesson"]), without=["name"]))
     assert fields == set(types_of(type(known.common[0]), without=["name"]))

@@ -2,7 +2,10 @@
 
 import pytest
 
-from narrate.theme import filters
+from narrate.theme.dates import date_words
+from narrate.theme.filters import filters
+
+ENGLISH = filters(date_words("en"), "Undated")
 
 
 @pytest.mark.parametrize(
@@ -18,7 +21,7 @@ from narrate.theme import filters
     ],
 )
 def test_dates_in_words(moment: str, form: str, words: str) -> None:
-    assert filters.date(moment, form) == words
+    assert ENGLISH["date"](moment, form) == words
 
 
 @pytest.mark.parametrize(
@@ -31,11 +34,11 @@ def test_dates_in_words(moment: str, form: str, words: str) -> None:
     ],
 )
 def test_a_moment_is_an_element_that_programs_read(moment: str, form: str, html: str) -> None:
-    assert filters.time_tag(moment, form) == html
+    assert ENGLISH["time_tag"](moment, form) == html
 
 
 def test_a_moment_can_have_classes() -> None:
-    assert filters.time_tag("2026-03-04", classes="a b").startswith('<time class="a b" datetime=')
+    assert ENGLISH["time_tag"]("2026-03-04", classes="a b").startswith('<time class="a b" datetime=')
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_a_moment_can_have_classes() -> None:
     ],
 )
 def test_durations_in_words(text: str, words: str) -> None:
-    assert filters.duration(text) == words
+    assert ENGLISH["duration"](text) == words
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,7 @@ def test_durations_in_words(text: str, words: str) -> None:
     ],
 )
 def test_periods_in_words(label: str, words: str) -> None:
-    assert filters.period(label) == words
+    assert ENGLISH["period"](label) == words
 
 
 @pytest.mark.parametrize(
@@ -79,4 +82,4 @@ def test_periods_in_words(label: str, words: str) -> None:
     ],
 )
 def test_what_follows_the_first_words(text: str, start: str, rest: str) -> None:
-    assert filters.after(text, start) == rest
+    assert ENGLISH["after"](text, start) == rest
