@@ -9,7 +9,7 @@ ENTRIES ?= 10000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site view test audit bench screenshot constraints clean
+.PHONY: help site view test audit bench screenshot messages constraints clean
 
 help: ## what there is
 	@echo 'make site    makes an environment in .venv and builds content/ into site/'
@@ -18,6 +18,7 @@ help: ## what there is
 	@echo 'make audit   runs the checks that need Node or Java'
 	@echo 'make bench   measures narrate beside Hugo (ENTRIES=$(ENTRIES))'
 	@echo 'make screenshot  takes the picture in the README'
+	@echo 'make messages  brings the translations of the interface up to date with the source'
 	@echo 'make constraints  moves to the newest versions of what narrate and its checks use'
 	@echo 'make clean   removes what the others made'
 
@@ -46,6 +47,9 @@ bench: .venv/site.stamp .venv/bench.stamp
 
 screenshot: .venv/dev.stamp
 	$(PY) tests/browser/shots.py --readme docs/screenshot.png
+
+messages: .venv/dev.stamp
+	$(PY) tests/catalogues.py
 
 constraints:
 	rm -rf .venv && : > constraints.txt && $(MAKE) .venv/bench.stamp .venv/dev.stamp

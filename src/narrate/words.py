@@ -1,6 +1,6 @@
 """The words that narrate itself says on a site, in the site's language: gettext catalogues, in `locale/`.
 
-A template marks its texts with `_("…")`, Python with `mark("…")`, and both are translated where they are printed. English
+A template marks its texts with `_("…")`, Python with `phrase("…")`, and both are translated where they are printed. English
 is what stands in the source; what a catalogue does not have stays English.
 """
 
@@ -17,7 +17,7 @@ RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa ha-Arab he ks nqo pa-Arab ps sd syr 
 """Languages that are written from right to left."""
 
 
-def mark(text: str) -> str:
+def phrase(text: str) -> str:
     """The same text, which the catalogues are to have."""
     return text
 

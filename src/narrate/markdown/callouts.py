@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from markdown_it.token import Token
 
+from narrate.words import phrase
+
 _MARK = re.compile(r"\[!([\w -]{1,40})(?:\|[^\]\n]{0,80})?\]([+-]?)[ \t]*([^\n]*)(?:\n|\Z)")
 
 _SYNONYMS = {
@@ -23,7 +25,36 @@ _KINDS = frozenset(
 _MEANING = {kind: kind for kind in _KINDS} | {
     synonym: kind for kind, synonyms in _SYNONYMS.items() for synonym in synonyms.split()
 }
-_LABELS = {"tldr": "TL;DR", "faq": "FAQ", "todo": "To do"}
+_TITLES = {
+    "tldr": "TL;DR",
+    "faq": "FAQ",
+    "note": phrase("Note"),
+    "abstract": phrase("Abstract"),
+    "summary": phrase("Summary"),
+    "info": phrase("Info"),
+    "todo": phrase("To do"),
+    "tip": phrase("Tip"),
+    "hint": phrase("Hint"),
+    "important": phrase("Important"),
+    "success": phrase("Success"),
+    "check": phrase("Check"),
+    "done": phrase("Done"),
+    "question": phrase("Question"),
+    "help": phrase("Help"),
+    "warning": phrase("Warning"),
+    "attention": phrase("Attention"),
+    "caution": phrase("Caution"),
+    "failure": phrase("Failure"),
+    "fail": phrase("Fail"),
+    "missing": phrase("Missing"),
+    "danger": phrase("Danger"),
+    "error": phrase("Error"),
+    "bug": phrase("Bug"),
+    "example": phrase("Example"),
+    "quote": phrase("Quote"),
+    "cite": phrase("Cite"),
+}
+"""What a callout without a title is called."""
 CLASSES = frozenset("callout-" + kind for kind in _KINDS)
 
 
@@ -69,7 +100,7 @@ def _opening(quote: Token, text: Token, found: re.Match[str], say: Callable[[str
     quote.meta = {"kind": kind, "fold": found[2]}
     title = Token("inline", "", 0, map=text.map and [text.map[0], text.map[0] + 1], children=[])
     word = found[1].strip().lower()
-    title.content = found[3].strip() or say(_LABELS.get(word) or word.capitalize())
+    title.content = found[3].strip() or say(_TITLES.get(word) or word.capitalize())
     opening = Token("callout_title_open", "", 1, meta=quote.meta)
     return [quote, opening, title, Token("callout_title_close", "", -1, meta=quote.meta)]
 

@@ -7,27 +7,27 @@ from narrate.model.views import Connections, LinkGroup, LinkLine, Ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.replies import REPLY_TO
 from narrate.planners.thread import thread
-from narrate.words import mark
+from narrate.words import phrase
 
 _FROM: dict[LinkType, tuple[str, str]] = {
-    "answers": ("answered-by", mark("Answered by")),
-    "distils": ("distilled-into", mark("Became a lesson")),
-    "supersedes": ("superseded-by", mark("Superseded by")),
-    "applies": ("applied-in", mark("Applied in")),
-    "contradicts": ("contradicted-in", mark("Did not hold in")),
-    "thanks": ("thanked-in", mark("Thanked in")),
-    "embeds": ("embedded-in", mark("Embedded in")),
-    "cites": ("cited-by", mark("Linked from")),
-    "mentions": ("mentioned-in", mark("Mentioned in")),
+    "answers": ("answered-by", phrase("Answered by")),
+    "distils": ("distilled-into", phrase("Became a lesson")),
+    "supersedes": ("superseded-by", phrase("Superseded by")),
+    "applies": ("applied-in", phrase("Applied in")),
+    "contradicts": ("contradicted-in", phrase("Did not hold in")),
+    "thanks": ("thanked-in", phrase("Thanked in")),
+    "embeds": ("embedded-in", phrase("Embedded in")),
+    "cites": ("cited-by", phrase("Linked from")),
+    "mentions": ("mentioned-in", phrase("Mentioned in")),
 }
 """Links that lead here: a stable word and a title, in the order in which they are shown."""
 
 _TO: dict[LinkType, tuple[str, str]] = {
-    "answers": ("answers", mark("Answers")),
-    "distils": ("distils", mark("Distilled from")),
-    "supersedes": ("supersedes", mark("Supersedes")),
-    "applies": ("applies", mark("Applies")),
-    "contradicts": ("contradicts", mark("Contradicts")),
+    "answers": ("answers", phrase("Answers")),
+    "distils": ("distils", phrase("Distilled from")),
+    "supersedes": ("supersedes", phrase("Supersedes")),
+    "applies": ("applies", phrase("Applies")),
+    "contradicts": ("contradicts", phrase("Contradicts")),
 }
 """Links that another entry's field wrote for this one: what its own fields say stands among its fields."""
 

@@ -16,9 +16,9 @@ from narrate.model.urls import page_file
 from narrate.model.views import Action, NavItem, Ref, Site
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
-from narrate.words import mark
+from narrate.words import phrase
 
-TITLE = mark("Desk")
+TITLE = phrase("Desk")
 _MOST = 5
 _SHOWN = 5
 _LISTED: frozenset[Group] = frozenset({"questions", "ends"})

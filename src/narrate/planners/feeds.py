@@ -14,17 +14,17 @@ from narrate.model.urls import slugify
 from narrate.model.views import Feed, FeedItem, Outline, OutlineFeed, OutlineGroup, Ref
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import NEWEST
-from narrate.words import mark
+from narrate.words import phrase
 
 OPML = "feeds.opml"
 _SORTS = {
-    "home": mark("Everything"),
-    "person": mark("People"),
-    "inbox": mark("For one person"),
-    "team": mark("Teams"),
-    "community": mark("Communities"),
-    "tag": mark("Tags"),
-    "kind": mark("Kinds"),
+    "home": phrase("Everything"),
+    "person": phrase("People"),
+    "inbox": phrase("For one person"),
+    "team": phrase("Teams"),
+    "community": phrase("Communities"),
+    "tag": phrase("Tags"),
+    "kind": phrase("Kinds"),
 }
 
 

@@ -11,9 +11,9 @@ from narrate.model.views import MentoringPage, Ref, Said
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
-from narrate.words import mark
+from narrate.words import phrase
 
-_TITLE = mark("Asks and offers")
+_TITLE = phrase("Asks and offers")
 _WORD = re.compile(r"[^\s,;:!?()\"“”…]+")
 _LONGEST_NAME = 3
 """So many words of a text, at most, are looked at as one tag's name."""

@@ -27,10 +27,10 @@ from narrate.planners import arc_diagram
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.planners.ties import HOWS, How, Tie
-from narrate.words import mark
+from narrate.words import phrase
 
 URL = "/network/"
-_TITLE = mark("Network")
+_TITLE = phrase("Network")
 _FEW = 3
 """So many people, and so many ties between two of them, are the least that is worth showing."""
 _NAMES = 40

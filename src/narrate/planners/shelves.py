@@ -6,7 +6,7 @@ from narrate.model.entry import Entry
 from narrate.model.kinds import Kind
 from narrate.model.views import Shelf
 from narrate.planners.pieces import Pieces, starts
-from narrate.words import mark
+from narrate.words import phrase
 
 
 def shelves(
@@ -35,8 +35,8 @@ def shelf(kind: Kind, entries: Iterable[Entry], pieces: Pieces) -> Shelf:
     lower = plural[:1].lower() + plural[1:]
     slug = kind.folder.replace("/", "-")
     names = {
-        "open": (f"open-{slug}", mark("Open {lower_case_kinds}")),
-        "coming": (f"coming-{slug}", mark("{kinds} to come")),
+        "open": (f"open-{slug}", phrase("Open {lower_case_kinds}")),
+        "coming": (f"coming-{slug}", phrase("{kinds} to come")),
     }
     name, title = names.get(kind.shelf, (slug, "{kinds}"))
     title = pieces.say(title).format(kinds=plural, lower_case_kinds=lower)

@@ -20,14 +20,14 @@ from narrate.model.leads import lead_of
 from narrate.model.streams import Stream
 from narrate.model.urls import slugify
 from narrate.model.views import Action
-from narrate.words import mark, words
+from narrate.words import phrase, words
 
 _PLAIN = re.compile(r"/[A-Za-z0-9_./~-]+")
 """A place that front matter and Markdown read as it is."""
 _LONGEST_NAME = 100
 _MOST_SOURCES = 8
 """So many narrations are named in the lesson that is begun from them."""
-_HOW = mark(
+_HOW = phrase(
     "Write below: these lines are not published. Two sentences are enough. # begins a title, #word is a tag, @name "
     "is a person. Give the file a name of its own."
 )

@@ -13,7 +13,7 @@ from narrate.markdown.source import Source
 from narrate.model.document import Body, Written
 from narrate.model.entry import Entry
 from narrate.model.links import Target
-from narrate.words import mark
+from narrate.words import phrase
 from narrate.writing.titles import parse
 
 _TELLING = frozenset({"important", "tip", "success"})
@@ -34,7 +34,7 @@ def passages(entry: Entry, markdown: str) -> tuple[str, ...]:
     for label in set(_NOTE.findall(markdown)):
         markdown = re.sub(rf"\[\^{re.escape(label)}\](?!:)", "", markdown)
     source = Source("", 0, markdown, markdown.split("\n"))
-    tokens = blocks.read(source, mark).tokens
+    tokens = blocks.read(source, phrase).tokens
     lines = source.lines
     found = _lead(entry, tokens, lines)
     index = 0

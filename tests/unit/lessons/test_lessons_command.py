@@ -105,7 +105,7 @@ def test_a_superseded_lesson_leads_to_what_replaced_it(code: Repo, narrate: Narr
     assert narrate("lessons", "handhelds/new.c") == (
         0,
         """\
-lesson: Loggers keep local time (emerging)
+lesson: Loggers keep local time (superseded)
   now: Loggers keep UTC, https://notes.example/wol/lessons/utc/
   https://notes.example/wol/lessons/local-time/
   because: handhelds/new.c is in `handhelds/`
@@ -201,7 +201,7 @@ def test_in_the_same_repository_and_without_an_address_files_are_named(
     assert narrate("lessons", "handhelds/x.c") == (
         0,
         (
-            "lesson: Loggers keep local time (emerging)\n"
+            "lesson: Loggers keep local time (superseded)\n"
             "  now: Loggers keep UTC, content/lessons/utc.md\n"
             "  content/lessons/local-time.md\n"
             "  because: handhelds/x.c is in `handhelds/`\n"
