@@ -60,7 +60,11 @@ def plan_inbox(stream: Stream, pieces: Pieces) -> Planned:
 
 def _inbox(stream: Stream, pieces: Pieces) -> Ref | None:
     address = f"{stream.url}inbox/"
-    return Ref(f"For {stream.title}", pieces.href(address)) if address in pieces.inboxes else None
+    return (
+        Ref(pieces.say("For {name}").format(name=stream.title), pieces.href(address))
+        if address in pieces.inboxes
+        else None
+    )
 
 
 def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:

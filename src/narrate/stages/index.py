@@ -1,6 +1,6 @@
 """index: entries arranged by address, link and stream."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from narrate.model.config import Config
 from narrate.model.entry import Entry
@@ -39,7 +39,7 @@ def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: 
         incoming=incoming,
         streams=(
             *_streams(in_streams, of_person, registry, config),
-            *_inboxes(entries, links, registry),
+            *_inboxes(entries, links, registry, words(config.language).gettext),
         ),
         streamed=frozenset(entry.url for entry in in_streams),
         days={url: tuple(sorted(day, key=lambda entry: entry.section)) for url, day in days.items()},
@@ -94,14 +94,23 @@ def _streams(
             )
 
 
-def _inboxes(entries: tuple[Entry, ...], links: Links, registry: Registry) -> Iterable[Stream]:
+def _inboxes(
+    entries: tuple[Entry, ...], links: Links, registry: Registry, say: Callable[[str], str]
+) -> Iterable[Stream]:
     """What is for somebody, as a stream."""
     found = received(entries, links, registry)
     for person in registry.people.values():
         if person.id in found:
             address = f"{person.url}inbox/"
             chosen = [each[0].entry for each in found[person.id].values()]
-            yield Stream("inbox", person.id, f"For {person.name}", address, address, newest_first(chosen))
+            yield Stream(
+                "inbox",
+                person.id,
+                say("For {name}").format(name=person.name),
+                address,
+                address,
+                newest_first(chosen),
+            )
 
 
 def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tuple[Entry, ...]:
