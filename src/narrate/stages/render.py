@@ -319,8 +319,8 @@ class Maker:
         return api.render(view)
 
     def _json(self, view: Any, _: Task) -> bytes:
-        value = msgspec.msgpack.decode(view) if isinstance(view, msgspec.Raw) else view
-        return msgspec.json.encode(value, order="deterministic")
+        plain = msgspec.msgpack.decode(view if isinstance(view, msgspec.Raw) else encode(view))
+        return msgspec.json.encode(plain, order="deterministic")
 
     def _text(self, text: str, _: Task) -> bytes:
         return text.encode("utf-8", "replace")
