@@ -4,6 +4,7 @@ A rule is a pure function of the situation, and says nothing where too little sh
 `desk: off` in the page that a line is about.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -18,9 +19,11 @@ from narrate.desk.ready import ready_to_distil
 from narrate.desk.reviews import due_reviews
 from narrate.desk.waiting import Situation, Voices, Waiting
 from narrate.model.config import Config
+from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.registry import Group
 from narrate.model.streams import Stream
+from narrate.stages.index import cares_for
 
 ADDRESS = "desk/"
 """What the address of a desk has after that of the site, the community or the team."""
@@ -45,6 +48,7 @@ class Desks:
     def __init__(self, index: Index, config: Config, voices: Voices, as_of: str) -> None:
         self._index = index
         self._shown = config.desk.shown
+        self._found: dict[str, tuple[Waiting, ...]] = {}
         self._situation = Situation(
             index, config.kinds, config.desk, config.declared, as_of, voices, config.check.tags
         )
@@ -64,31 +68,34 @@ class Desks:
 
     def of(self, stream: Stream) -> tuple[Waiting, ...]:
         """What waits in a community or in a team."""
+        if stream.url not in self._found:
+            self._found[stream.url] = self._of(stream)
+        return self._found[stream.url]
+
+    def _of(self, stream: Stream) -> tuple[Waiting, ...]:
         registry = self._index.registry
         if stream.sort == "community" and stream.id in registry.communities:
-            chosen = self._of_community(registry.communities[stream.id], stream)
+            chosen: Iterable[Waiting] = self._of_community(registry.communities[stream.id])
         elif stream.sort == "team" and stream.id in registry.teams:
-            chosen = self._of_team(frozenset(registry.teams[stream.id].members))
+            chosen = self._by_team.get(stream.id, ())
         else:
             return ()
-        return () if self._situation.is_away(stream.url) else chosen
+        return () if self._situation.is_away(stream.url) else tuple(chosen)
 
-    @cached_property
-    def _concerned(self) -> frozenset[str]:
-        """Addresses of the entries that anything on the site's desk is about."""
-        return frozenset(waiting.entry.url for waiting in self.site if waiting.entry is not None)
+    def _is_in(self, entry: Entry, community: Group, tags: frozenset[str], members: frozenset[str]) -> bool:
+        """Whether an entry is in its stream."""
+        if community.id in entry.communities:
+            return True
+        return not tags.isdisjoint(entry.tags) and cares_for(members, self._situation.kind(entry), entry)
 
-    def _of_community(self, community: Group, stream: Stream) -> tuple[Waiting, ...]:
+    def _of_community(self, community: Group) -> tuple[Waiting, ...]:
         """What is about an entry in its stream, about one of its tags, or about somebody who joined."""
-        if not self.site:
-            return ()
-        urls = {entry.url for entry in stream.entries if entry.url in self._concerned}
         tags = self._with_narrower(community.tags)
         members = frozenset(community.members)
         return tuple(
             waiting
             for waiting in self.site
-            if (waiting.entry is not None and waiting.entry.url in urls)
+            if (waiting.entry is not None and self._is_in(waiting.entry, community, tags, members))
             or (waiting.meant or waiting.tag) in tags
             or (waiting.group == "newcomers" and waiting.person in members)
         )
@@ -105,18 +112,26 @@ class Desks:
                 todo += known[tag].children
         return frozenset(found)
 
-    def _of_team(self, members: frozenset[str]) -> tuple[Waiting, ...]:
-        """What is about an entry of one of its people, or about what mostly they wrote."""
-        return tuple(waiting for waiting in self.site if _is_theirs(waiting, members))
+    @cached_property
+    def _by_team(self) -> dict[str, list[Waiting]]:
+        """For each team what is about an entry of one of its people, or about what mostly they wrote."""
+        found: dict[str, list[Waiting]] = {}
+        for waiting in self.site:
+            for team in self._teams_of(waiting):
+                found.setdefault(team, []).append(waiting)
+        return found
 
+    def _teams_of(self, waiting: Waiting) -> Iterable[str]:
+        if waiting.entry is not None:
+            return self._teams(waiting.entry.authors)
+        if waiting.person:
+            return self._teams((waiting.person,))
+        theirs = Counter(team for entry in waiting.shown_by for team in self._teams(entry.authors))
+        return [team for team, many in theirs.items() if 2 * many > len(waiting.shown_by)]
 
-def _is_theirs(waiting: Waiting, members: frozenset[str]) -> bool:
-    if waiting.entry is not None:
-        return not members.isdisjoint(waiting.entry.authors)
-    if waiting.person:
-        return waiting.person in members
-    theirs = sum(not members.isdisjoint(entry.authors) for entry in waiting.shown_by)
-    return 2 * theirs > len(waiting.shown_by)
+    def _teams(self, people: Iterable[str]) -> dict[str, None]:
+        known = self._index.registry.people
+        return {team: None for id_ in people if id_ in known for team in known[id_].teams}
 
 
 __all__ = ["ADDRESS", "Desks", "Waiting"]

@@ -43,7 +43,7 @@ def _of_tag(tag: str, entries: tuple[Entry, ...], situation: Situation) -> Itera
     voice = situation.voices.only_voice(tag)
     if voice and situation.is_away(situation.index.registry.people[voice].url):
         return
-    if voice or (_is_spoken_of(entries) and situation.voices.all_have_left(tag)):
+    if voice or (situation.voices.all_have_left(tag) and _is_spoken_of(entries)):
         yield Waiting("at-risk", shown_by=entries[:_SHOWN], tag=tag, person=voice, since=day(entries[0].date))
 
 

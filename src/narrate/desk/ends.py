@@ -20,8 +20,8 @@ def past_their_end(situation: Situation) -> Iterator[Waiting]:
     """Those that ended first stand first."""
     kinds = {name for name, kind in situation.kinds.kinds.items() if kind.end_field and kind.open_states}
     found = []
-    for entry in situation.index.entries:
-        end = ended(entry, situation.kind(entry), situation.as_of) if entry.kind in kinds else ""
+    for entry in situation.of_kinds(kinds):
+        end = ended(entry, situation.kind(entry), situation.as_of)
         if end:
             found.append(Waiting("ends", entry, since=end))
     yield from sorted(found, key=lambda waiting: waiting.since)

@@ -22,7 +22,8 @@ def slips(count: Mapping[str, int], tags: Mapping[str, Tag]) -> dict[str, str]:
     rare = [id_ for id_, number in count.items() if number <= _RARE_UP_TO and id_ not in known]
     meant: dict[str, str] = {}
     if rare and known:
-        close = Closeness(sorted(known))
+        first = {id_[0] for id_ in rare}  # a slip is never in the first letter
+        close = Closeness(sorted(id_ for id_ in known if id_[0] in first))
         for id_ in rare:
             near = [
                 each
@@ -82,13 +83,17 @@ def misspelt_tags(situation: Situation) -> Iterator[Waiting]:
 
 
 def _uses(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
-    """Each tag that somebody wrote, with the newest entry of each document that has it."""
+    """Each tag that somebody wrote, with the newest entry of each document that has it, as many as make a difference."""
     found: dict[str, dict[str, Entry]] = {}
+    enough = set[str]()
     for entry in entries:
-        # a folder that stands for a tag was not written as one
-        if entry.tags and ("tags" in entry.places or _has_hashtag(entry)):
-            for tag in entry.tags:
-                found.setdefault(tag, {}).setdefault(entry.path, entry)
+        for tag in entry.tags:
+            # a folder that stands for a tag was not written as one
+            if tag not in enough and ("tags" in entry.places or _has_hashtag(entry)):
+                documents = found.setdefault(tag, {})
+                documents.setdefault(entry.path, entry)
+                if len(documents) >= _RARE_UP_TO * _KNOWN_FROM:
+                    enough.add(tag)
     return found
 
 

@@ -24,12 +24,13 @@ def ready_to_distil(situation: Situation) -> Iterator[Waiting]:
     enough = max(1, situation.settings.distil_from)
     found = []
     for tag, entries in _by_tag(recent, situation).items():
-        last = max(
-            (day(entry.date) for entry in situation.tag_entries[tag] if entry.kind in lessons), default=""
-        )
-        fresh = [entry for entry in entries if day(entry.date) > last]
         # a label of nearly everything is no theme
-        if len(fresh) >= enough and 2 * len(entries) <= max(len(recent), 2 * enough):
+        if len(entries) < enough or 2 * len(entries) > max(len(recent), 2 * enough):
+            continue
+        under = situation.tag_entries[tag]
+        last = next((day(entry.date) for entry in under if entry.kind in lessons), "")
+        fresh = [entry for entry in entries if day(entry.date) > last]
+        if len(fresh) >= enough:
             found.append((tag, fresh))
     yield from sorted(_apart(found, enough), key=_latest, reverse=True)
 

@@ -50,4 +50,6 @@ class DeskPage(View, frozen=True):
     """The community or team; None for the whole site."""
     article: Article | None
     groups: tuple[DeskGroup, ...]
+    desks: tuple[Ref, ...]
+    """The other desks: on that of the site those of communities and teams, on these that of the site."""
     actions: tuple[Action, ...] = ()

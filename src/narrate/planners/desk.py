@@ -23,19 +23,21 @@ _MOST = 5
 _SHOWN = 5
 _LISTED: frozenset[Group] = frozenset({"questions", "ends"})
 """Groups of which all are on the page of their kind, by state."""
-_REPLIES: tuple[LinkType, ...] = ("replies-to", "answers")
+_REPLIES: tuple[LinkType, ...] = ("replies-to",)
 
 
 def plan_desks(pieces: Pieces) -> Iterator[Planned]:
     """`/desk/`, `/communities/testing/desk/`, `/teams/platform/desk/`: those on which something waits."""
     if not pieces.desks.site:
         return
-    yield _page(f"/{ADDRESS}", None, pieces.desks.site, pieces)
-    for stream in pieces.index.streams:
-        waiting = pieces.desks.of(stream)
-        if waiting:
-            of = Ref(stream.title, pieces.href(stream.url))
-            yield _page(f"{stream.url}{ADDRESS}", of, waiting, pieces)
+    found = tuple((stream, pieces.desks.of(stream)) for stream in pieces.index.streams)
+    inner = tuple((stream, waiting) for stream, waiting in found if waiting)
+    others = tuple(Ref(stream.title, pieces.href(f"{stream.url}{ADDRESS}")) for stream, _ in inner)
+    yield _page(f"/{ADDRESS}", None, pieces.desks.site, others, pieces)
+    whole = (Ref(pieces.config.title, pieces.href(f"/{ADDRESS}")),)
+    for stream, waiting in inner:
+        of = Ref(stream.title, pieces.href(stream.url))
+        yield _page(f"{stream.url}{ADDRESS}", of, waiting, whole, pieces)
 
 
 def desk_ref(stream: Stream, pieces: Pieces) -> Ref | None:
@@ -52,10 +54,12 @@ def with_desk(site: Site, pieces: Pieces) -> Site:
     if not pieces.desks.site:
         return site
     item = NavItem("desk", pieces.say(TITLE), pieces.href(f"/{ADDRESS}"))
-    return msgspec.structs.replace(site, nav=(*site.nav, item))
+    return msgspec.structs.replace(site, nav=(*site.nav[:1], item, *site.nav[1:]))
 
 
-def _page(url: str, of: Ref | None, waiting: tuple[Waiting, ...], pieces: Pieces) -> Planned:
+def _page(
+    url: str, of: Ref | None, waiting: tuple[Waiting, ...], others: tuple[Ref, ...], pieces: Pieces
+) -> Planned:
     desk = pieces.say(TITLE)
     title = f"{desk}: {of.name}" if of else desk
     view = DeskPage(
@@ -68,6 +72,7 @@ def _page(url: str, of: Ref | None, waiting: tuple[Waiting, ...], pieces: Pieces
             _group(name, tuple(found), pieces, listed=of is None)
             for name, found in groupby(waiting, lambda one: one.group)
         ),
+        desks=others,
         actions=pieces.actions.place(url),
     )
     return Planned(page_file(url), "desk.html", view)
@@ -98,7 +103,7 @@ def _line(one: Waiting, pieces: Pieces) -> DeskLine:
 
 
 def _actions(one: Waiting, pieces: Pieces) -> tuple[Action, ...]:
-    """What does something about it: the link that answers a question is on the page of the question, too."""
+    """What does something about it. A reply takes a question off the desk; whoever knows the answer says so on its page."""
     take = pieces.actions
     if one.group in ("questions", "newcomers") and one.entry:
         return take.naming(one.entry, _REPLIES)

@@ -66,12 +66,10 @@ class TakingPart:
 
     def naming(self, entry: Entry, links: Container[LinkType]) -> tuple[Action, ...]:
         """New entries with such a link to this one: a reply, an answer."""
-        kind = self._kinds[entry.kind]
-        chosen = (
-            self._naming(entry, field, owner)
-            for owner, field in self._inviting(kind)
-            if field.link in links and self._begins
-        )
+        if not (self._begins and self._forge.at):
+            return ()
+        inviting = self._inviting(self._kinds[entry.kind])
+        chosen = (self._naming(entry, field, owner) for owner, field in inviting if field.link in links)
         return self._known(tuple(chosen))
 
     def distil(self, tag: str, entries: tuple[Entry, ...]) -> tuple[Action, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from narrate.model.config import Config
 from narrate.model.entry import Entry
 from narrate.model.index import Index
+from narrate.model.kinds import Kind
 from narrate.model.links import Edge, Links
 from narrate.model.registry import Group, Registry
 from narrate.model.streams import Stream, newest_first
@@ -127,13 +128,18 @@ def _of_community(
     Its tags are those it names and the ones below them.
     """
     members = frozenset(community.members)
-    shelved = {kind.name for kind in config.kinds.kinds.values() if kind.shelf}
+    kinds = config.kinds.kinds
     chosen = {entry.url: entry for entry in posted}
     for tag in community.tags:
         for entry in by_tag.get(tag, ()):
-            if entry.kind in shelved or not members.isdisjoint(entry.authors):
+            if cares_for(members, kinds[entry.kind], entry):
                 chosen[entry.url] = entry
     return newest_first(list(chosen.values()))
+
+
+def cares_for(members: frozenset[str], kind: Kind, entry: Entry) -> bool:
+    """Whether a community cares for an entry under one of its tags."""
+    return bool(kind.shelf) or not members.isdisjoint(entry.authors)
 
 
 def tags_above(registry: Registry) -> dict[str, tuple[str, ...]]:
