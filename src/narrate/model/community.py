@@ -4,6 +4,7 @@ from narrate.model.network import Network
 from narrate.model.views import (
     Action,
     Article,
+    Bars,
     Head,
     Line,
     MemberGroup,
@@ -14,6 +15,60 @@ from narrate.model.views import (
     Stream,
     View,
 )
+
+
+class Crossing(View, frozen=True):
+    """An entry that crossed from one team to another: what somebody of the other team did with it."""
+
+    entry: Ref
+    people: tuple[PersonRef, ...]
+    teams: tuple[Ref, ...]
+    how: str
+    """`answered`, `replied`, `cited`, `applied`, `contradicted` or `distilled`."""
+    by: Ref
+    by_people: tuple[PersonRef, ...]
+    by_teams: tuple[Ref, ...]
+    date: str
+
+
+class SharedTag(View, frozen=True):
+    """A tag that another community has in common with this one, and through whom; whoever wrote last comes first."""
+
+    tag: Ref
+    people: tuple[PersonRef, ...]
+
+
+class SharedTags(View, frozen=True):
+    """Another community, with the tags that it shares with this one."""
+
+    community: Ref
+    tags: tuple[SharedTag, ...]
+
+
+class PulseRow(View, frozen=True):
+    """One of the three things that a pulse shows: `voices`, `answered` or `distilled`."""
+
+    name: str
+    bars: Bars
+
+
+class PulsePeriod(View, frozen=True):
+    """A month or year in which something happened."""
+
+    label: str
+    voices: tuple[PersonRef, ...]
+    """Who wrote here for the first time."""
+    answered: tuple[Ref, ...]
+    """Questions that were answered."""
+    distilled: tuple[Ref, ...]
+    """Lessons that were written."""
+
+
+class Pulse(View, frozen=True):
+    """How a community goes over time, as a drawing and as a table, newest first."""
+
+    rows: tuple[PulseRow, ...]
+    periods: tuple[PulsePeriod, ...]
 
 
 class CommunityPage(View, frozen=True):
@@ -30,6 +85,12 @@ class CommunityPage(View, frozen=True):
     shelves: tuple[Shelf, ...]
     desk: Ref | None
     """What waits for somebody, when anything does."""
+    crossings: tuple[Crossing, ...]
+    """The newest entries that crossed from one team to another because of it."""
+    shared: tuple[SharedTags, ...]
+    """Which tags it shares with which other communities."""
+    pulse: Pulse | None
+    """How it goes over time, when there is enough to show."""
     network: Network | None
     """How its people are connected, when there is enough to show."""
     stream: Stream

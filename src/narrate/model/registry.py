@@ -14,6 +14,7 @@ class Person(msgspec.Struct, frozen=True):
     handles: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     joined: str = ""

@@ -196,6 +196,32 @@ class Notice(View, frozen=True):
     """Then: the day on which somebody looked at it last, or empty."""
 
 
+class Bars(View, frozen=True):
+    """How something went over time: a bar for each month or year."""
+
+    path: str
+    """Of all bars, in a drawing of `width` and `height`."""
+    width: int
+    height: int
+    first: str
+    """The period with which it begins: `2026-03`, or `2026`."""
+    last: str
+
+
+class UsePeriod(View, frozen=True):
+    """A month or year, and how many entries there are of it."""
+
+    label: str
+    count: int
+
+
+class Use(View, frozen=True):
+    """How often something was written about over time, as a drawing and as a table, newest first."""
+
+    bars: Bars
+    periods: tuple[UsePeriod, ...]
+
+
 class Reply(View, frozen=True):
     """A reply in a thread, with the replies to it."""
 
@@ -390,6 +416,23 @@ class Topic(View, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
+class TrailStep(View, frozen=True):
+    """An entry on a trail. `how` it came of the step before: `answered`, `cited`, …; empty for the first."""
+
+    kind: KindRef
+    entry: Ref
+    people: tuple[PersonRef, ...]
+    how: str
+    skipped: int
+    """How many steps before it are not shown."""
+
+
+class Trail(View, frozen=True):
+    """From where something began, over what was made of it, to the lesson in which it ended."""
+
+    steps: tuple[TrailStep, ...]
+
+
 class Said(View, frozen=True):
     """What somebody asks for or offers, in their own words."""
 
@@ -411,7 +454,10 @@ class IndexItem(View, frozen=True):
     """A short description, team names, or other names."""
     count: int
     """How many entries it leads to; not for people (nobody is counted): 0."""
-    depth: int = 0
+    bars: Bars | None = None
+    """For a tag: its use over the time of the site."""
+    children: tuple["IndexItem", ...] = ()
+    """Narrower tags."""
 
 
 class IndexGroup(View, frozen=True):
@@ -466,6 +512,10 @@ class PersonPage(View, frozen=True):
     teams: tuple[Ref, ...]
     communities: tuple[Ref, ...]
     handles: tuple[str, ...]
+    now: tuple[str, ...]
+    """What they say they are on."""
+    now_since: str
+    """The day on which their page was changed last, or empty."""
     asks: tuple[str, ...]
     offers: tuple[str, ...]
     joined: str
@@ -476,6 +526,8 @@ class PersonPage(View, frozen=True):
     """What they can be asked about, what they showed last first."""
     converses: tuple[Member, ...]
     """Whom they converse with."""
+    trails: tuple[Trail, ...]
+    """The newest trails on which they took a step."""
     links: tuple[LinkGroup, ...]
     shelves: tuple[Shelf, ...]
     inbox: Ref | None
@@ -531,6 +583,8 @@ class TagPage(View, frozen=True):
     """The one person who ever said something about it."""
     all_left: bool
     """Whether everybody who wrote about it has left."""
+    use: Use | None
+    """How often it was written about over time, when there is enough to show."""
     shelves: tuple[Shelf, ...]
     stream: Stream
     actions: tuple[Action, ...] = ()

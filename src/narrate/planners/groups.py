@@ -7,9 +7,11 @@ from narrate.model.registry import Group
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import Line, MemberGroup, TeamPage
+from narrate.planners.bridges import crossing_lines, shared_with
 from narrate.planners.desk import desk_ref
 from narrate.planners.network import network_of
 from narrate.planners.pieces import Pieces
+from narrate.planners.pulse import pulse
 from narrate.planners.shelves import shelves
 from narrate.planners.streams import feed_links, head, stream_view
 
@@ -54,6 +56,9 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
         start_here=_start_here(entry, pieces),
         shelves=shelves(stream.entries, pieces, _MOST),
         desk=desk_ref(stream, pieces),
+        crossings=crossing_lines(community, stream.entries, pieces),
+        shared=shared_with(community, pieces),
+        pulse=pulse(stream.entries, pieces),
         network=network_of(community, stream.entries, pieces),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),

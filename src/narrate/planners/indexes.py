@@ -1,6 +1,7 @@
 """Indexes of people, teams, communities and tags, by name."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from narrate.model.plan import Planned
@@ -9,18 +10,25 @@ from narrate.model.urls import page_file
 from narrate.model.views import IndexGroup, IndexItem, IndexPage, Ref
 from narrate.planners.mentoring import mentoring_ref
 from narrate.planners.network import network_ref
+from narrate.planners.over_time import bars, count, period_length, periods
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
 
 _MANY = 30
 """From this number on an index has letters."""
+_PERIODS = 3
+"""In a shorter time there is no use over time to see."""
+_DEEPEST = 5
+_FEW = 4
+"""A bar is as high as its line when it stands for so many entries, at least."""
+_WIDTH = 96
+_HEIGHT = 16
 
 
 def plan_indexes(pieces: Pieces) -> Iterator[Planned]:
     """`/people/`, `/teams/`, `/communities/` and `/tags/`, those that have something in them."""
     registry = pieces.index.registry
-    used = _used(pieces)
     people = [
         IndexItem(
             name=person.name,
@@ -31,17 +39,7 @@ def plan_indexes(pieces: Pieces) -> Iterator[Planned]:
         )
         for person in registry.people.values()
     ]
-    tags = [
-        IndexItem(
-            tag.name,
-            pieces.href(tag.url),
-            None,
-            ", ".join(tag.names),
-            used.get(tag.id, 0),
-            _depth(tag, registry.tags),
-        )
-        for tag in sorted(registry.tags.values(), key=lambda tag: _tag_order(tag, registry.tags))
-    ]
+    tags = _tags(pieces)
     for role, items in (
         ("person", people),
         ("team", _groups(registry.teams, pieces)),
@@ -73,8 +71,45 @@ def _groups(groups: dict[str, Group], pieces: Pieces) -> list[IndexItem]:
     ]
 
 
-def _used(pieces: Pieces) -> dict[str, int]:
-    return {stream.id: len(stream.entries) for stream in pieces.index.streams if stream.sort == "tag"}
+def _tags(pieces: Pieces) -> list[IndexItem]:
+    """Tags as a tree, each with its use over the time of the whole site."""
+    tags = pieces.index.registry.tags
+    streams = {stream.id: stream.entries for stream in pieces.index.streams if stream.sort == "tag"}
+    dates = [
+        entry.date for entry in pieces.index.entries if entry.date and entry.url in pieces.index.streamed
+    ]
+    length = period_length(dates)
+    known = count(dates, length)
+    labels = periods(min(known), max(known)) if len(known) >= _PERIODS else ()
+    below = _tree(tags)
+
+    def item(tag: Tag) -> IndexItem:
+        entries = streams.get(tag.id, ())
+        counted = count((entry.date for entry in entries), length) if labels else Counter[str]()
+        return IndexItem(
+            name=tag.name,
+            href=pieces.href(tag.url),
+            person=None,
+            note=", ".join(tag.names),
+            count=len(entries),
+            bars=bars(counted, labels, _FEW, _WIDTH, _HEIGHT) if counted else None,
+            children=tuple(item(one) for one in below.get(tag.id, ())),
+        )
+
+    return [item(tag) for tag in below[""]]
+
+
+def _tree(tags: dict[str, Tag]) -> dict[str, list[Tag]]:
+    """The tags below each tag, in their order; those at the top are below nothing.
+
+    What is very deep stands below the last tag above it that is not.
+    """
+    below: dict[str, list[Tag]] = {"": []}
+    for tag in sorted(tags.values(), key=_tag_order):
+        chain = _above(tag, tags)
+        parent = chain[max(0, len(chain) - _DEEPEST)].id if chain else ""
+        below.setdefault(parent, []).append(tag)
+    return below
 
 
 def _page(role: str, items: list[IndexItem], pieces: Pieces) -> Planned:
@@ -103,16 +138,13 @@ def _further(role: str, pieces: Pieces) -> tuple[Ref, ...]:
 
 
 def _by_letter(items: list[IndexItem]) -> tuple[IndexGroup, ...]:
-    """Items under their first letter, when they are many; a nested one stays with its parent."""
+    """Items under their first letter, when they are many."""
     if len(items) < _MANY:
         return (IndexGroup("", tuple(items)),)
     groups: dict[str, list[IndexItem]] = {}
-    letter = "#"
     for item in items:
-        if item.depth == 0:
-            first = _folded(item.name)[:1].upper()
-            letter = first if first.isalpha() else "#"
-        groups.setdefault(letter, []).append(item)
+        first = _folded(item.name)[:1].upper()
+        groups.setdefault(first if first.isalpha() else "#", []).append(item)
     return tuple(IndexGroup(letter, tuple(groups[letter])) for letter in sorted(groups))
 
 
@@ -122,17 +154,17 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _chain(tag: Tag, tags: dict[str, Tag]) -> list[Tag]:
-    """A tag and its parents, from the top."""
-    chain = [tag]
-    while chain[0].parent in tags and tags[chain[0].parent] not in chain:
-        chain.insert(0, tags[chain[0].parent])
-    return chain
+def _tag_order(tag: Tag) -> tuple[str, str]:
+    return _folded(tag.name), tag.id
 
 
-def _depth(tag: Tag, tags: dict[str, Tag]) -> int:
-    return len(_chain(tag, tags)) - 1
-
-
-def _tag_order(tag: Tag, tags: dict[str, Tag]) -> tuple[tuple[str, str], ...]:
-    return tuple((_folded(one.name), one.id) for one in _chain(tag, tags))
+def _above(tag: Tag, tags: dict[str, Tag]) -> list[Tag]:
+    """The tags above one, the next first. Of two tags that are each other's parents none is above the other."""
+    chain: dict[str, Tag] = {}
+    parent = tag.parent
+    while parent in tags and parent not in chain:
+        if parent == tag.id:
+            return []
+        chain[parent] = tags[parent]
+        parent = tags[parent].parent
+    return list(chain.values())

@@ -5,15 +5,21 @@ from narrate.model.moment import day
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream, newest_first
 from narrate.model.urls import page_file
-from narrate.model.views import InboxPage, Member, PersonPage, Ref, Shelf
+from narrate.model.views import InboxPage, Member, PersonPage, Ref, Shelf, Trail, TrailStep
 from narrate.planners.connections import link_groups
 from narrate.planners.know_who import topics
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelf
 from narrate.planners.streams import feed_links, head, stream_view
+from narrate.planners.trails import Step
 
 _MOST = 8
 _EVIDENCE = 3
+_TRAILS = 3
+_SIDE = 3
+"""So many steps of a long trail are shown at its beginning, and at its end."""
+_HOW = {"distils": "distilled", "replies-to": "replied", "answers": "answered", "applies": "applied"}
+"""What is called how; whatever else leads from one entry to another cites it."""
 
 
 def plan_person(stream: Stream, pieces: Pieces) -> Planned:
@@ -30,6 +36,8 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         teams=tuple(pieces.team(team) for team in person.teams),
         communities=pieces.communities(person.communities),
         handles=person.handles,
+        now=person.now,
+        now_since=day(entry.updated or entry.date) if entry and person.now else "",
         asks=person.asks,
         offers=person.offers,
         joined=day(person.joined),
@@ -37,6 +45,9 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         gone=pieces.knowing.has_left(person.id),
         topics=topics(person.id, pieces) if person.listed else (),
         converses=_converses(person.id, pieces) if person.listed else (),
+        trails=tuple(_trail(trail, person.id, pieces) for trail in pieces.trails.of(person.id, _TRAILS))
+        if person.listed
+        else (),
         links=link_groups(stream.url, pieces) if person.listed else (),
         shelves=_distilled(stream.entries, pieces) if person.listed else (),
         inbox=_inbox(stream, pieces),
@@ -77,6 +88,26 @@ def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:
         Member(pieces.person(other), tuple(pieces.entry_ref(url) for url in others[other][:_EVIDENCE]))
         for other in chosen
         if people[other].listed
+    )
+
+
+def _trail(trail: tuple[Step, ...], person: str, pieces: Pieces) -> Trail:
+    """From the step before their own first one; the middle of a long one is left out."""
+    own = next(number for number, step in enumerate(trail) if person in step.entry.authors)
+    trail = trail[max(0, own - 1) :]
+    left_out = max(0, len(trail) - 2 * _SIDE)
+    return Trail(
+        tuple(
+            TrailStep(
+                pieces.kind(step.entry.kind),
+                pieces.entry_ref(step.entry.url),
+                pieces.people(step.entry.authors),
+                _HOW.get(step.type, "cited") if step.type and number else "",
+                left_out if number == _SIDE + left_out else 0,
+            )
+            for number, step in enumerate(trail)
+            if not left_out or not _SIDE <= number < _SIDE + left_out
+        )
     )
 
 

@@ -29,8 +29,10 @@ from narrate.model.views import (
 )
 from narrate.planners.knowing import Knowing
 from narrate.planners.replies import meant, replies_to
+from narrate.planners.shared_tags import SharedTag, shared_tags
 from narrate.planners.taking_part import TakingPart
 from narrate.planners.ties import Ties
+from narrate.planners.trails import Trails
 from narrate.stages.register.people import texts
 from narrate.words import words
 
@@ -60,6 +62,7 @@ class Pieces:
         self.knowing = Knowing(index, config.kinds, as_of)
         self.desks = Desks(index, config, self.knowing, as_of)
         self.ties = Ties(index, config.kinds)
+        self.trails = Trails(index, config.kinds)
         self.say = words(config.language).gettext
         """Translates one of the texts that Python code marks."""
         self._drawings = drawings
@@ -308,6 +311,11 @@ class Pieces:
     def inboxes(self) -> frozenset[str]:
         """Addresses of the inboxes that have something in them."""
         return frozenset(stream.url for stream in self.index.streams if stream.sort == "inbox")
+
+    @cached_property
+    def shared_tags(self) -> dict[str, tuple[SharedTag, ...]]:
+        """Of each community, the tags that it shares with others."""
+        return shared_tags(self.index)
 
     @cached_property
     def conversations(self) -> dict[str, dict[str, list[str]]]:

@@ -5,6 +5,7 @@ from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import TagPage
 from narrate.planners.know_who import know_about
+from narrate.planners.over_time import use
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelves
 from narrate.planners.streams import feed_links, head, stream_view
@@ -33,6 +34,7 @@ def plan_tag(stream: Stream, pieces: Pieces) -> Planned:
         people=know_about(tag.id, pieces),
         only_voice=pieces.person(voice) if voice else None,
         all_left=pieces.knowing.all_have_left(tag.id),
+        use=use(entry.date for entry in stream.entries),
         shelves=shelves(stream.entries, pieces, _MOST, _FIRST),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),

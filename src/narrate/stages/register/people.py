@@ -165,6 +165,7 @@ def _person(id_: str, record: Record) -> Person:
         ),
         teams=tuple(slugify(team) for team in texts(fields.get("team"))),
         communities=record.document.front.communities,
+        now=tuple(emails.mask(text) for text in texts(fields.get("now"))),
         asks=tuple(emails.mask(text) for text in texts(fields.get("asks"))),
         offers=tuple(emails.mask(text) for text in texts(fields.get("offers"))),
         joined=_text(record, "joined"),
