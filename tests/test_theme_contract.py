@@ -126,7 +126,10 @@ def variants(page: type[views.View]) -> Iterator[Any]:
     yield _changed(full, {"Stream.days": (undated,)})
     for changes in FORMS.get(page, ()):
         yield _changed(full, changes)
-    yield _changed(full, {"type": "flag", "refs": (), "picture": "", "IndexItem.person": None})
+    yield _changed(
+        full,
+        {"type": "flag", "refs": (), "picture": "", "IndexItem.person": None, "gone": False, "skipped": 0},
+    )
 
 
 def _changed(value: Any, changes: dict[str, Any]) -> Any:
