@@ -14,7 +14,7 @@ SOURCE = CHECKOUT / "src" / "narrate"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
-    ("disk", "errors", "frontmatter", "svg", "toml_places", "words"),
+    ("disk", "errors", "frontmatter", "photographs", "svg", "toml_places", "words"),
     ("schema",),
     (
         "cache",
@@ -61,9 +61,9 @@ LARGE = {"model/views.py"}
 """Files that may be longer: a list of shapes that a template author reads as one."""
 
 SLOW = (
-    "babel", "frontmatter", "jinja2", "latex2mathml", "lxml", "markdown_it", "mermaidx", "msgspec",
-    "multiprocessing", "nh3", "pygments", "rich", "sqlite3", "starlette", "Stemmer", "uvicorn",
-    "watchdog", "yaml",
+    "babel", "frontmatter", "imagesize", "jinja2", "latex2mathml", "lxml", "markdown_it", "mermaidx",
+    "msgspec", "multiprocessing", "nh3", "pygments", "rich", "sqlite3", "starlette", "Stemmer",
+    "uvicorn", "watchdog", "yaml",
 )  # fmt: skip
 """What `narrate --help` has no use for."""
 

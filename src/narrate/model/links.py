@@ -21,6 +21,8 @@ class Target(msgspec.Struct, frozen=True, array_like=True):
     title: str = ""
     """What the target is called, when that is not what the words say."""
     embed: "Embedded | None" = None
+    size: tuple[int, int] = (0, 0)
+    """Of a picture: its width and height; zeros when not known."""
 
 
 class BodyRef(msgspec.Struct, frozen=True, array_like=True):

@@ -143,7 +143,7 @@ class _Filling:
             )
         if ending in _PICTURES:
             title = f' title="{escape(target.title)}"' if target.title else ""
-            size = _size(written.size)
+            size = _size(written.size, target.size)
             return f'<img src="{source}" alt="{name}"{title} loading="lazy" decoding="async"{size}>'
         return self.link(target, words or target.title or posixpath.basename(written.target))
 
@@ -200,9 +200,13 @@ def _lower(tag: re.Match[str]) -> str:
     return f"<{tag[1]}h{int(tag[2]) + 1}"
 
 
-def _size(size: str) -> str:
-    """`300` or `300x200` as attributes."""
-    asked = _SIZE.fullmatch(size.strip())
+def _size(written: str, real: tuple[int, int] = (0, 0)) -> str:
+    """`300` or `300x200` as attributes; the real size where none was asked for, so that nothing jumps when it arrives."""
+    asked = _SIZE.fullmatch(written.strip())
+    width, height = real
     if asked is None:
-        return ""
-    return f' width="{asked[1]}"' + (f' height="{asked[2]}"' if asked[2] else "")
+        return f' width="{width}" height="{height}"' if width and height else ""
+    if asked[2]:
+        return f' width="{asked[1]}" height="{asked[2]}"'
+    tall = f' height="{max(1, round(int(asked[1]) * height / width))}"' if width and height else ""
+    return f' width="{asked[1]}"{tall}'

@@ -41,15 +41,19 @@ class _Published(msgspec.Struct, frozen=True, array_like=True):
 def outline(index: Index, connected: Connected, folder: Folder, *rest: Any) -> Outline:
     """The outline of a build. `rest`: whatever else its views and makers depend on."""
     return Outline(
-        digest_of((connected.key, connected.asked, _files(index, folder), rest)),
+        digest_of((connected.key, connected.asked, _files(index, connected.asked, folder), rest)),
         {entry.url: (entry.text.body, entry.text.words) for entry in index.entries},
     )
 
 
-def _files(index: Index, folder: Folder) -> list[bytes]:
-    """The digests of the files that pages use; nothing for one that has gone."""
+def _files(index: Index, asked: dict[str, bytes | bool], folder: Folder) -> list[bytes]:
+    """The digests of the files that pages use; nothing for one that has gone. `asked`: what was already read of them."""
     found = []
     for path in sorted(index.links.files):
+        known = asked.get(path)
+        if isinstance(known, bytes):
+            found.append(known)
+            continue
         try:
             found.append(digest(folder.read(path)))
         except OSError:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from narrate import photographs
 from narrate.cache.digest import digest, digest_of, encode, program
 from narrate.cache.store import Store
 from narrate.model.document import Body
@@ -337,7 +338,7 @@ class Maker:
         return self._store.load(content) or b""
 
     def _file(self, _digest: bytes, task: Task) -> bytes:
-        return Path(self._setup.root, task.source).read_bytes()
+        return photographs.published(Path(self._setup.root, task.source).read_bytes())
 
 
 def makers(templates: dict[str, bytes]) -> Callable[[str], bytes]:

@@ -1,6 +1,8 @@
 """Files beside the entries: which of them are published, and at which address."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from io import BytesIO
 from posixpath import basename, dirname
 
 from narrate.model.urls import slugify
@@ -27,6 +29,7 @@ class Files:
         self._urls: dict[str, str] = {}
         self._taken: dict[str, str] = {}
         self._active: dict[str, bool] = {}
+        self._sizes: dict[str, tuple[int, int]] = {}
 
     @property
     def used(self) -> dict[str, str]:
@@ -51,6 +54,24 @@ class Files:
             url = f"/{folders}/{stem}-{number}.{end}" if folders else f"/{stem}-{number}.{end}"
         self._urls[path] = url
         return url
+
+    def size(self, path: str) -> tuple[int, int]:
+        """The width and height of a picture, as it is shown; zeros for what cannot be told."""
+        known = self._sizes.get(path)
+        if known is None:
+            known = self._sizes[path] = self._measured(path) if ending(path) in IMAGES else (0, 0)
+        return known
+
+    def _measured(self, path: str) -> tuple[int, int]:
+        # Imported here: most builds measure nothing anew.
+        import imagesize
+
+        # Whatever a damaged file makes it raise: then the size is not known.
+        with suppress(Exception):
+            width, height = imagesize.get(BytesIO(self._read(path)))
+            if width > 0 and height > 0:
+                return width, height
+        return 0, 0
 
     def _is_active(self, path: str) -> bool:
         """Whether an SVG would run something when it is opened by itself."""

@@ -219,7 +219,8 @@ class Resolver:
             return Found(self._withheld(reference))
         url = self.files.url(path)
         if url:
-            return Found(Target("file", self.href(url)))
+            size = self.files.size(path) if reference.form in ("image", "embed") else (0, 0)
+            return Found(Target("file", self.href(url), size=size))
         if reference.form in ("image", "embed") and ending(path) in IMAGES:
             self._report(
                 entry,
