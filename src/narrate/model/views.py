@@ -152,6 +152,14 @@ class TrackRecord(View, frozen=True):
     failed: tuple[LinkLine, ...]
 
 
+class Learned(View, frozen=True):
+    """A lesson that there was under an entry's tags when the entry was written."""
+
+    line: Line
+    tags: tuple[Ref, ...]
+    """The tags that both have."""
+
+
 class Piece(View, frozen=True):
     """Words of a passage. `how` is `same`, `gone` or `new`."""
 
@@ -481,6 +489,8 @@ class EntryPage(View, frozen=True):
     """What answers it."""
     record: TrackRecord
     past: Past | None
+    learned: tuple[Learned, ...]
+    """What had been learned under its tags when it was written."""
     connections: Connections
     might_know: tuple[Knower, ...]
     """For what waits for an answer: who had written about its tags by then, whoever did last first."""

@@ -1,7 +1,9 @@
 """The answer to a question, shown with it: whoever finds the question has found the answer."""
 
+import msgspec
+
 from narrate.model.entry import Entry
-from narrate.model.views import Answer
+from narrate.model.views import Answer, Article
 from narrate.planners.pieces import Pieces
 from narrate.planners.replies import replies_to
 
@@ -23,3 +25,11 @@ def answers(entry: Entry, pieces: Pieces) -> tuple[Answer, ...]:
 def _answer(entry: Entry, pieces: Pieces) -> Answer:
     whole = 0 < entry.text.words <= _WHOLE
     return Answer(pieces.line(entry), pieces.body(entry, ids=False) if whole else None)
+
+
+def without_answers(article: Article, entry: Entry, pieces: Pieces) -> Article:
+    """The article of a question without the field that names its answer: the answer itself stands there."""
+    kind = pieces.kind_of(entry)
+    names = {field.name for field in kind.fields if field.link == "answers" and field.reverse}
+    fields = tuple(field for field in article.fields if field.name not in names)
+    return article if len(fields) == len(article.fields) else msgspec.structs.replace(article, fields=fields)

@@ -6,9 +6,10 @@ from narrate.model.entry import Entry
 from narrate.model.plan import Planned
 from narrate.model.urls import page_file
 from narrate.model.views import DayPart, EntryPage, Head
-from narrate.planners.answers import answers
+from narrate.planners.answers import answers, without_answers
 from narrate.planners.connections import connections
 from narrate.planners.know_who import might_know
+from narrate.planners.learned import learned
 from narrate.planners.past import past
 from narrate.planners.pieces import Pieces
 from narrate.planners.track_record import TOLD, track_record
@@ -28,6 +29,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
     )
     day = pieces.index.by_url.get(entry.day_url) if entry.day_url else None
     notice, record = track_record(entry, pieces)
+    article, answered = pieces.article(entry), answers(entry, pieces)
     view = EntryPage(
         site=pieces.site,
         head=Head(
@@ -38,11 +40,12 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
             markdown=pieces.href(f"{entry.url}index.md"),
             noindex=entry.draft,
         ),
-        article=pieces.article(entry),
+        article=without_answers(article, entry, pieces) if answered else article,
         notice=notice,
-        answered=answers(entry, pieces),
+        answered=answered,
         record=record,
         past=past(entry, pieces),
+        learned=learned(entry, pieces),
         connections=connections(entry, pieces, TOLD),
         might_know=might_know(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,

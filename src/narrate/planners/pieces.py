@@ -27,6 +27,7 @@ from narrate.model.views import (
     Site,
     State,
 )
+from narrate.planners.earlier_lessons import Lessons
 from narrate.planners.knowing import Knowing
 from narrate.planners.replies import meant, replies_to
 from narrate.planners.shared_tags import SharedTag, shared_tags
@@ -60,6 +61,7 @@ class Pieces:
         self.root = site.root
         self.actions = TakingPart(index, config, forge)
         self.knowing = Knowing(index, config.kinds, as_of)
+        self.lessons = Lessons(index, config.kinds)
         self.desks = Desks(index, config, self.knowing, as_of)
         self.ties = Ties(index, config.kinds)
         self.trails = Trails(index, config.kinds)
