@@ -139,6 +139,11 @@ _FIELDS = st.one_of(
     st.sampled_from(
         (
             "draft: true",
+            "desk: off",
+            "review_in: 1 month",
+            "ends: 2026-03-02",
+            "contradicts: wait",
+            "answers: why",
             "community: testing",
             "team: core",
             "stewards: ana",

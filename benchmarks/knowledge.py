@@ -1,0 +1,153 @@
+"""What computed knowledge costs: who knows, the desks, the network, the bridges of communities.
+
+    python benchmarks/knowledge.py --entries 10000
+
+Seconds of the processor, not of the clock, so that a busy machine disturbs little. A cold build in one process is what
+they are held against; they are measured in this process, from the same index, each by itself and the shortest of several
+runs. A warm build that plans all pages computes all of them; one after a sentence was mended computes none.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import corpus
+import generate
+from run import aligned, progress
+
+from narrate.build import Understood, understand
+from narrate.cache.store import Store
+from narrate.forges import NO_FORGE
+from narrate.model.config import Config
+from narrate.model.report import Request
+from narrate.model.views import Site
+from narrate.planners.bridges import crossing_lines, shared_with
+from narrate.planners.desk import plan_desks
+from narrate.planners.know_who import know_about, topics
+from narrate.planners.network import plan_network, plan_network_files
+from narrate.planners.pieces import Pieces
+from narrate.planners.pulse import pulse
+from narrate.progress import silent
+from narrate.project import Opened, Surroundings, open_project
+from narrate.workers import Workers
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--entries", type=int, default=10_000)
+    parser.add_argument("--repeat", type=int, default=5, help="how often each is computed")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="narrate-bench-") as work:
+        folder = Path(work) / "content"
+        progress("makes the corpus")
+        generate.write(corpus.make(options.entries, options.seed), folder)
+        progress("builds it")
+        cold = cold_build(folder, Path(work) / "site")
+        site = Whole.of(folder)
+        rows = [["", "ms of the processor", "% of a cold build"]]
+        for name, compute in PARTS.items():
+            progress(name)
+            spent = min(seconds(compute, site) for _ in range(options.repeat))
+            rows.append([name, f"{1000 * spent:.1f}", f"{100 * spent / cold:.2f}"])
+    rows.append(["a cold build", f"{1000 * cold:.0f}", "100"])
+    print(aligned(rows))
+
+
+def cold_build(folder: Path, output: Path) -> float:
+    """Seconds of the processor that a first build takes in one process."""
+    command = (sys.executable, "-m", "narrate", "build", str(folder), "--output", str(output), "--jobs", "1")
+    before = os.times()
+    subprocess.run(command, check=True, capture_output=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A site up to its index, on the day after its last entry."""
+
+    content: Understood
+    config: Config
+    as_of: str
+
+    @classmethod
+    def of(cls, folder: Path) -> "Whole":
+        opened: Opened = open_project(
+            folder.name, Surroundings(folder.parent, dict(os.environ), sys.platform)
+        )
+        request = Request(audience=opened.config.audience, as_of="2026-02-01", drafts=False)
+        with Store(opened.project.cache_dir) as store, Workers(1) as workers:
+            content = understand(opened.project, opened.config, request, store, workers, silent)
+        return cls(content, opened.config, max(entry.date[:10] for entry in content.index.entries))
+
+    def pieces(self) -> Pieces:
+        """What planners make views from, with nothing computed yet."""
+        site = Site(self.config.title, "en", "/", self.config.base_url, "/_narrate/", "", (), "", "")
+        return Pieces(self.content.index, self.config, site, {}, NO_FORGE, self.as_of)
+
+
+def who_knows(pieces: Pieces) -> None:
+    """On the pages of all tags and people."""
+    for tag in pieces.index.registry.tags:
+        know_about(tag, pieces)
+        pieces.knowing.only_voice(tag)
+    for person in pieces.index.registry.people:
+        topics(person, pieces)
+
+
+def desks(pieces: Pieces) -> None:
+    """What waits, on all desks."""
+    for stream in pieces.index.streams:
+        pieces.desks.of(stream)
+
+
+def desk_pages(pieces: Pieces) -> None:
+    """The same with the views of their pages."""
+    for _ in plan_desks(pieces):
+        pass
+
+
+def network(pieces: Pieces) -> None:
+    """Of the site and of all communities, with their files."""
+    for _ in (*plan_network(pieces), *plan_network_files(pieces)):
+        pass
+
+
+def communities(pieces: Pieces) -> None:
+    """What crossed, what is shared with whom, and the pulse."""
+    for stream in pieces.index.streams:
+        if stream.sort == "community":
+            community = pieces.index.registry.communities[stream.id]
+            crossing_lines(community, stream.entries, pieces)
+            shared_with(community, pieces)
+            pulse(stream.entries, pieces)
+
+
+PARTS: dict[str, Callable[[Pieces], None]] = {
+    "who knows": who_knows,
+    "the desks": desks,
+    "the desks, with their pages": desk_pages,
+    "the network": network,
+    "communities": communities,
+}
+
+
+def seconds(compute: Callable[[Pieces], None], site: Whole) -> float:
+    """How long it takes when nothing of it is known yet."""
+    pieces = site.pieces()
+    start = time.process_time()
+    compute(pieces)
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    main()
