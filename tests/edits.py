@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from narrate.stages.publish import read_manifest
 from smallsite import CONFIGURATION, SmallSite
 
 DOCUMENTS = (
@@ -209,7 +210,9 @@ class Spoil:
 
     def apply(self, site: SmallSite) -> None:
         published = sorted(
-            path for path in site.output.rglob("*") if path.is_file() and not path.name.startswith(".")
+            path
+            for path in (site.output / name for name in read_manifest(site.output).outputs)
+            if path.is_file()
         )
         if published:
             file = published[self.number % len(published)]

@@ -12,6 +12,8 @@ NAMES = f"{FOLDER}/names.json"
 """What the values of each facet are called."""
 
 _LEVEL = "0"
+_STATUS = "status"
+"""The facet whose values are their own names."""
 
 
 def write_list(entries: Iterable[tuple[str, str]]) -> str:
@@ -24,12 +26,11 @@ def write_list(entries: Iterable[tuple[str, str]]) -> str:
 
 def entries_of(facet: str, value: str, fetch: Fetch) -> set[str]:
     """The ids of what has a value, named by its id, one of its names, or how one begins."""
-    piece = fetch(facet_piece(facet, value.replace(" ", "-")))
-    if piece:
-        return ids_in(piece)
     known = json.loads(fetch(NAMES) or "{}").get(facet, [])
+    slug = value.replace(" ", "-")
     names = [(names[0], [fold(name).lower() for name in names]) for names in known]
-    meant = [id_ for id_, spelt in names if value in spelt]
+    meant = [slug] if facet == _STATUS or any(id_ == slug for id_, _ in names) else []
+    meant = meant or [id_ for id_, spelt in names if value in spelt]
     meant = meant or [id_ for id_, spelt in names if any(name.startswith(value) for name in spelt)]
     return {one for id_ in meant for one in ids_in(fetch(facet_piece(facet, id_)))}
 
