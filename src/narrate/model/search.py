@@ -1,8 +1,9 @@
-"""What is searched, and the pieces of the search index."""
+"""What is searched, the pieces of the search index, and the view of the page that searches."""
 
 import msgspec
 
 from narrate.model.links import BodyRef
+from narrate.model.views import Action, Article, Head, KindRef, Ref, Site, View
 
 
 class Searched(msgspec.Struct, frozen=True, array_like=True):
@@ -60,7 +61,8 @@ class SearchRecord(msgspec.Struct, frozen=True, array_like=True):
     kind: int
     state: str
     date: str
-    people: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str, str], ...]
+    """With the addresses of their pages; without, when they are not to be listed."""
     teams: tuple[tuple[str, str], ...]
     communities: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
@@ -74,3 +76,28 @@ class SearchRecords(msgspec.Struct, frozen=True, array_like=True):
     """`search/entries/…`."""
 
     records: tuple[SearchRecord, ...]
+
+
+class OpenSearch(msgspec.Struct, frozen=True):
+    """`search/opensearch.xml`: with it a browser searches from its address bar."""
+
+    title: str
+    page: str
+    """The absolute address of the page that searches."""
+
+
+class SearchPage(View, frozen=True):
+    """`search.html`: the page that searches. Without JavaScript it leads to the indexes."""
+
+    site: Site
+    head: Head
+    title: str
+    article: Article | None
+    """The entry that stands at its address, as its introduction."""
+    kinds: tuple[KindRef, ...]
+    """Those that hits may have, for their marks."""
+    indexes: tuple[Ref, ...]
+    """Where one can look instead."""
+    ask: Action | None
+    """A new question on the forge; `NAME` and `WORDS` in its address stand for what was looked for."""
+    actions: tuple[Action, ...] = ()

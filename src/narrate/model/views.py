@@ -294,6 +294,8 @@ class Site(View, frozen=True):
     nav: tuple[NavItem, ...]
     opml: str
     footer: str
+    search: str = ""
+    """The address of the page that searches, or empty."""
 
 
 class Head(View, frozen=True):

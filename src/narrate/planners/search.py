@@ -7,6 +7,7 @@ from narrate.model.config import Config
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.plan import Planned
+from narrate.model.registry import Person
 from narrate.model.search import SearchIndex, SearchKind, SearchRecord, SearchRecords, SearchSite
 from narrate.model.urls import slugify
 from narrate.planners.pieces import Pieces
@@ -118,13 +119,17 @@ def _record(
         kind=kind,
         state=entry.state,
         date=entry.date[:10],
-        people=tuple((one, registry.people[one].name) for one in entry.authors if one in registry.people),
+        people=tuple(_person(registry.people[one], pieces) for one in entry.authors if one in registry.people),
         teams=tuple((one, registry.teams[one].name) for one in pieces.teams_of(entry.authors)),
         communities=tuple((one, registry.communities[one].name) for one in communities),
         tags=tuple((one, registry.tags[one].name) for one in entry.tags if one in registry.tags),
         headings=tuple(heading.id for heading in entry.text.headings),
         copy=True,
     )
+
+
+def _person(person: Person, pieces: Pieces) -> tuple[str, str, str]:
+    return person.id, person.name, pieces.href(person.url) if person.listed else ""
 
 
 def _page(url: str, id_: str, classes: Classes, search: SearchIndex, pieces: Pieces) -> SearchRecord:

@@ -99,6 +99,16 @@ class TakingPart:
         whom = f"\n@{person}\n" if person else ""
         return self._known((self._begin(kind, whom + self._ending(tag)),))
 
+    def ask_in_words(self) -> Action | None:
+        """A new question whose title is `WORDS` and whose file is called `NAME`, to be put into the address by who asks."""
+        kinds = self._kinds.values()
+        kind = next((kind for kind in kinds if kind.shelf == "open" and kind.invite), None)
+        if kind is None or any(field.required for field in kind.fields):
+            return None
+        text = f"# WORDS\n\n{_scaffold(kind, self._say)}"
+        actions = self._known((self._new(kind.name, kind.invite, f"{kind.folder}/NAME.md", text),))
+        return actions[0] if actions else None
+
     def _ending(self, tag: str) -> str:
         return f"\n#{tag}\n" if self._config.hashtags != "none" else ""
 

@@ -36,6 +36,7 @@ from narrate.planners.programs import (
 )
 from narrate.planners.redirects import plan_redirects
 from narrate.planners.search import plan_pieces, plan_search
+from narrate.planners.search_page import SEARCH, plan_search_page
 from narrate.planners.streams import plan_archives
 from narrate.planners.tags import plan_tag
 from narrate.stages.discover import Folder
@@ -102,6 +103,8 @@ def _outputs(pieces: Pieces, made: Made, folder: Folder) -> Iterator[Planned]:
     yield from new(_STREAM_PAGES[stream.sort](stream, pieces) for stream in streams)
     yield from new(plan_indexes(pieces))
     yield from new(plan_mentoring(pieces))
+    if made.search:
+        yield from new(plan_search_page(pieces))
     yield from new(plan_desks(pieces))
     yield from new(plan_network(pieces))
     for stream in streams:
@@ -169,6 +172,7 @@ def _site(index: Index, config: Config) -> Site:
         nav=tuple(_navigation(index, config, base)),
         opml=base + OPML,
         footer=config.footer,
+        search=f"{base}{SEARCH}" if config.search else "",
     )
 
 

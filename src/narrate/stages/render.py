@@ -22,6 +22,7 @@ from narrate.model.manifest import Manifest, Output
 from narrate.model.network import Graph
 from narrate.model.plan import Planned
 from narrate.model.report import Progress, Reason
+from narrate.model.search import OpenSearch
 from narrate.model.views import (
     ApiEntry,
     ApiGroup,
@@ -227,6 +228,7 @@ class Maker:
             "drawing": (bytes, self._drawing),
             "static": (bytes, self._static),
             "file": (bytes, self._file),
+            "opensearch": (OpenSearch, self._opensearch),
             "json": (msgspec.Raw, self._json),
             "text": (str, self._text),
             "search-piece": (bytes, self._search_piece),
@@ -318,6 +320,11 @@ class Maker:
             name = task.path.rpartition("/")[2].removesuffix(".json")
             view = self._view(task, tuple[_API.get(name, ApiGroup), ...])  # type: ignore[misc]
         return api.render(view)
+
+    def _opensearch(self, described: OpenSearch, _: Task) -> bytes:
+        from narrate.render import opensearch
+
+        return opensearch.render(described)
 
     def _json(self, view: Any, _: Task) -> bytes:
         plain = msgspec.msgpack.decode(view if isinstance(view, msgspec.Raw) else encode(view))

@@ -3,6 +3,7 @@
 from jinja2 import meta, nodes
 
 from narrate.model import community, desk, network, views
+from narrate.model.search import SearchPage
 from narrate.theme.closure import parse
 from narrate.theme.load import Theme
 
@@ -20,6 +21,7 @@ PAGES: dict[str, type[views.View]] = {
     "network.html": network.NetworkPage,
     "person.html": views.PersonPage,
     "redirect.html": views.RedirectPage,
+    "search.html": SearchPage,
     "tag.html": views.TagPage,
     "team.html": views.TeamPage,
 }

@@ -448,7 +448,7 @@ const SURVEYED = 30;
 /** Makes a search of its section: what is typed is looked for, and what is found is shown. */
 export async function start(section, { linked = false } = {}) {
   const input = section.querySelector("input[type=search]");
-  const view = new View(section);
+  const view = new View(section, linked && matchMedia("(min-width: 56rem)").matches);
   const site = openSite(section.dataset.index);
   let latest = 0;
   const look = async () => {
@@ -474,6 +474,7 @@ export async function start(section, { linked = false } = {}) {
   if (linked) input.value = new URLSearchParams(location.search).get("q") || "";
   if (linked) addEventListener("popstate", () => location.reload());
   section.classList.add("is-live");
+  if (linked && !input.value) input.focus({ preventScroll: true });
   await look();
   section.dataset.ready = "";
 }
@@ -525,8 +526,10 @@ function move(event, section, input) {
 }
 
 class View {
-  constructor(section) {
+  constructor(section, wide) {
     this.section = section;
+    this.wide = wide;
+    this.opened = new Map();
     this.part = (name) => section.querySelector(`.search-${name}`);
     this.template = (name) => section.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
     this.part("more").addEventListener("click", () => this.more());
@@ -613,9 +616,8 @@ class View {
   }
 
   async facets() {
-    const { hits, site, query } = this.answer;
+    const { hits, site } = this.answer;
     const { current } = this;
-    const groups = [];
     const counts = { kind: new Map(), status: new Map(), year: new Map() };
     const count = (facet, value, name) => {
       const known = counts[facet].get(value) || { name, number: 0 };
@@ -628,28 +630,58 @@ class View {
       if (state) count("status", state, state);
       if (day) count("year", day.slice(0, 4), day.slice(0, 4));
     }
-    const listed = site.entries <= 3000 ? ["person", "team", "community", "tag"] : [];
-    const records = listed.length ? await Promise.all(hits.slice(0, SURVEYED).map((hit) => site.record(hit.id))) : [];
-    for (const facet of listed) counts[facet] = await this.listed(facet, records);
-    if (!current()) return;
+    const few = site.entries <= 3000;
+    const groups = [];
     for (const template of this.section.querySelectorAll("template[data-facet]")) {
       const { facet } = template.dataset;
-      const values = [...(counts[facet] || [])].sort((one, other) => (facet === "year" ? order(other[0], one[0]) : other[1].number - one[1].number || order(one[0], other[0])));
-      const chosen = new Set(query.filters.filter(([name]) => name === facet).map(([, value]) => value));
+      const known = counts[facet] || (few ? await this.listed(facet) : null);
+      if (!current()) return;
       const group = template.content.firstElementChild.cloneNode(true);
-      const worth = values.length > 1 || chosen.size;
-      group.querySelector("ul").append(...values.slice(0, 8).map(([value, { name, number }]) => this.choice(facet, value, name, number, chosen.has(value))));
-      if (worth && values.length) groups.push(group);
-      else if (!listed.length && !(facet in counts) && hits.length > 1) groups.push(this.closed(group, facet));
+      group.open = this.opened.get(facet) ?? (this.wide && known !== null);
+      group.addEventListener("toggle", () => this.opened.set(facet, group.open));
+      if (known === null) {
+        if (hits.length > 1) groups.push(this.later(group, facet));
+      } else if (known.size > 1 || this.chosen(facet).size) {
+        this.fill(group, facet, known);
+        groups.push(group);
+      }
     }
     this.part("facets").replaceChildren(...groups);
   }
 
-  /** The values that the first hits have, counted in all of them. */
-  async listed(facet, records) {
+  chosen(facet) {
+    return new Set(this.answer.query.filters.filter(([name]) => name === facet).map(([, value]) => value));
+  }
+
+  /** What most of the hits have first; people and years as they came last. */
+  fill(group, facet, known) {
+    const chosen = this.chosen(facet);
+    const values = [...known];
+    if (facet === "year") values.sort((one, other) => order(other[0], one[0]));
+    else if (facet !== "person") values.sort((one, other) => other[1].number - one[1].number || order(one[0], other[0]));
+    const choices = values.slice(0, 12).map(([value, { name, number }]) => this.choice(facet, value, name, number, chosen.has(value)));
+    group.querySelector("ul").replaceChildren(...choices);
+  }
+
+  /** In a large site these lists are fetched by whoever opens them. */
+  later(group, facet) {
+    const fill = async () => {
+      if (!group.open || group.dataset.filled) return;
+      group.dataset.filled = "yes";
+      this.fill(group, facet, await this.listed(facet));
+    };
+    group.addEventListener("toggle", fill);
+    fill();
+    return group;
+  }
+
+  /** The values that the first hits have, those of the newest first, counted in all of them. */
+  async listed(facet) {
     const { hits, site } = this.answer;
     const ids = new Set(hits.map((hit) => hit.id));
-    const names = new Map(records.flatMap((record) => record[facet]).map(([value, name]) => [value, name]));
+    const newest = hits.slice(0, SURVEYED).sort((one, other) => order(other.id, one.id));
+    const records = await Promise.all(newest.map((hit) => site.record(hit.id)));
+    const names = new Map(records.flatMap((record) => record[facet].map(([value, name]) => [value, name])));
     const counted = await Promise.all(
       [...names].map(async ([value, name]) => {
         let number = 0;
@@ -658,22 +690,6 @@ class View {
       }),
     );
     return new Map(counted.filter(([, { number }]) => number));
-  }
-
-  /** In a large site these lists are only fetched by whoever opens them. */
-  closed(group, facet) {
-    const details = group.querySelector("details");
-    details.open = false;
-    const { hits, site, query } = this.answer;
-    details.addEventListener("toggle", async () => {
-      if (!details.open || details.dataset.filled) return;
-      details.dataset.filled = "yes";
-      const records = await Promise.all(hits.slice(0, SURVEYED).map((hit) => site.record(hit.id)));
-      const values = [...(await this.listed(facet, records))].sort((one, other) => other[1].number - one[1].number || order(one[0], other[0]));
-      const chosen = new Set(query.filters.filter(([name]) => name === facet).map(([, value]) => value));
-      group.querySelector("ul").replaceChildren(...values.slice(0, 12).map(([value, { name, number }]) => this.choice(facet, value, name, number, chosen.has(value))));
-    });
-    return group;
   }
 
   choice(facet, value, name, number, chosen) {
