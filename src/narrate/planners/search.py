@@ -119,7 +119,9 @@ def _record(
         kind=kind,
         state=entry.state,
         date=entry.date[:10],
-        people=tuple(_person(registry.people[one], pieces) for one in entry.authors if one in registry.people),
+        people=tuple(
+            _person(registry.people[one], pieces) for one in entry.authors if one in registry.people
+        ),
         teams=tuple((one, registry.teams[one].name) for one in pieces.teams_of(entry.authors)),
         communities=tuple((one, registry.communities[one].name) for one in communities),
         tags=tuple((one, registry.tags[one].name) for one in entry.tags if one in registry.tags),
