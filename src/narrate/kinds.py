@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
+from narrate.model.duration import later
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.model.urls import slugify
 from narrate.schema import Findings, one_of, quoted, read_table, types_of
@@ -119,6 +120,8 @@ def _is_sound(key: str, value: Any, path: KeyPath, findings: Findings) -> bool:
         problem = _folder_problem(value)
     elif key == "address" and value:
         problem = _address_problem(value)
+    elif key == "looks_back" and value and not later("2000-01-01", value):
+        problem = (f"{quoted(value)} is no length of time", 'write `looks_back = "7 days"`')
     if problem[0]:
         findings.invalid((*path, key), *problem)
     return not problem[0]

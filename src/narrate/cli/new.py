@@ -6,13 +6,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from narrate.cli.editor import on_terminal
+from narrate.cli.looking_back import look_back
 from narrate.cli.writer import Desk, finish, free_path, sit_down
 from narrate.errors import NarrateError
 from narrate.fields import with_article
 from narrate.model.document import Author
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.schema import one_of, quoted
-from narrate.writing.place import stem_of
+from narrate.writing.place import address_name, stem_of
 from narrate.writing.scaffold import new_entry
 from narrate.writing.titles import one_line
 
@@ -51,8 +52,8 @@ def kinds_to_complete(ctx: click.Context, param: click.Parameter, incomplete: st
 def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: bool, folder: str) -> None:
     """Make a file for a new entry, and open it in your editor.
 
-    KIND is what it will be: narration, lesson, question, probe, howto, decision, bookmark, event, page, person,
-    team, community, tag, or a kind of your own. The file is where those are kept, has the fields of its kind
+    KIND is what it will be: narration, reflection, lesson, question, probe, howto, decision, bookmark, event, page,
+    person, team, community, tag, or a kind of your own. The file is where those are kept, has the fields of its kind
     and a word on what to write. A narration needs no TITLE.
     """
     desk = sit_down(folder)
@@ -67,11 +68,18 @@ def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: 
         raise NarrateError(
             f"{with_article(chosen.label)} needs a title", f'write `narrate new {chosen.name} "…"`'
         )
-    path = free_path(desk, chosen, stem_of(chosen, words, desk.today))
-    line = {}
+    name = words or next(
+        (address_name(value) for value in given.values() if isinstance(value, str) and _is_address(value)), ""
+    )
+    path = free_path(desk, chosen, stem_of(chosen, name, desk.today))
+    line: Fields = {}
     if not chosen.registry and "authors" not in given:
-        line = desk.author_line(in_own_folder=desk.is_own(path.rpartition("/")[0]))
-    finish(desk, path, new_entry(chosen, words, {**line, **given}), editing=not no_edit)
+        line |= desk.author_line(in_own_folder=desk.is_own(path.rpartition("/")[0]))
+    written = ""
+    if chosen.looks_back:
+        written, circle = look_back(desk, chosen, path)
+        line |= circle
+    finish(desk, path, new_entry(chosen, words, {**line, **given}) + written, editing=not no_edit)
 
 
 def _kind(word: str, kinds: Kinds) -> Kind:
@@ -147,9 +155,10 @@ def _ask_missing(kind: Kind, title: str, given: Fields, *, asking: bool) -> str:
             else ""
         )
         if not value:
-            raise NarrateError(
-                f"{with_article(kind.label)} needs `{field.name}`", f"add `--set {field.name}=…`"
-            )
+            way_out = f"add `--set {field.name}=…`"
+            if field.type == "url":
+                way_out = f"write `narrate new {kind.name} https://…`, or {way_out}"
+            raise NarrateError(f"{with_article(kind.label)} needs `{field.name}`", way_out)
         given[field.name] = value
     return title
 

@@ -11,10 +11,19 @@ _ONE = re.compile(r"^(?:an?|one|every)\s+", re.IGNORECASE)
 
 def later(day: str, duration: str) -> str:
     """The day that is a duration after `day`, both `YYYY-MM-DD`; empty when either cannot be read."""
+    return _moved(day, duration, 1)
+
+
+def earlier(day: str, duration: str) -> str:
+    """The day that is a duration before `day`; empty when either cannot be read."""
+    return _moved(day, duration, -1)
+
+
+def _moved(day: str, duration: str, sign: int) -> str:
     parts = _parts(duration)
     if parts is None:
         return ""
-    years, months, weeks, days = parts
+    years, months, weeks, days = (sign * number for number in parts)
     try:
         start = date.fromisoformat(day)
         count = start.year * 12 + start.month - 1 + years * 12 + months

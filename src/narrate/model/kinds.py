@@ -96,6 +96,8 @@ class Kind(msgspec.Struct, frozen=True):
     """A pattern such as `/decisions/{slug}/` of `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`; empty: the file's path."""
     invite: str = ""
     """The words with which pages ask for a new one: `Ask`. Empty: they do not ask."""
+    looks_back: str = ""
+    """A duration: a new one begins with links to what its writer wrote in so long (`7 days`)."""
     scaffold: str = ""
     """What `narrate new` writes into the body."""
     help: str = ""

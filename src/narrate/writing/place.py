@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from posixpath import splitext
+from urllib.parse import unquote, urlsplit
 
 from narrate.model.config import Config
 from narrate.model.kinds import Kind
@@ -21,13 +22,13 @@ def folder_of(kind: Kind, config: Config, person: str, exists: Callable[[str], b
     """The folder for a new entry, below the content root. `exists` says which there are.
 
     Where entries of the kind are kept already, else where the kind says. In it the writer's own folder
-    (`narrations/ana`), when there is one; entries of the default kind always go to one.
+    (`narrations/ana`), when there is one; entries of the default kind, and what looks back, always go to one.
     """
     ruled = [path for path, name in config.folder_kinds.items() if name == kind.name and "*" not in path]
     candidates = [path.strip("/") for path in (*ruled, kind.folder, *kind.folders)]
     folder = next((path for path in candidates if exists(path)), kind.folder)
     own = f"{folder}/{person}"
-    if person and not kind.registry and (kind.name == config.kinds.default or exists(own)):
+    if person and not kind.registry and (kind.name == config.kinds.default or kind.looks_back or exists(own)):
         return own
     return folder
 
@@ -41,6 +42,14 @@ def stem_of(kind: Kind, title: str, today: str) -> str:
     if not kind.dated:
         return slug
     return f"{today}-{slug}" if slug else today
+
+
+def address_name(address: str) -> str:
+    """What to call a file that is about an address: the host and the last part of the path."""
+    parts = urlsplit(address)
+    last = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host} {splitext(last)[0]}".strip()
 
 
 def free_name(stem: str, taken: Collection[str]) -> str:

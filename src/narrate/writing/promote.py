@@ -10,7 +10,8 @@ from narrate.writing.reply import reference_to
 from narrate.writing.scaffold import new_entry
 
 _DRAFT = "draft: true # take this line away when it is ready\n"
-_HEADING = "## Where it comes from"
+_HEADING = "**Where it comes from**"
+"""No heading: the only one would be the title."""
 
 
 class Distils(msgspec.Struct, frozen=True):

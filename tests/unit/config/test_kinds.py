@@ -25,7 +25,7 @@ def _kind(text: str, name: str) -> Kind:
 
 def test_the_built_in_kinds_are_those_of_the_design() -> None:
     assert list(built_in().kinds) == [
-        "narration", "lesson", "question", "probe", "howto", "decision", "bookmark", "event", "page",
+        "narration", "reflection", "lesson", "question", "probe", "howto", "decision", "bookmark", "event", "page",
         "person", "team", "community", "tag",
     ]  # fmt: skip
 

@@ -21,4 +21,4 @@ def test_an_example_does_what_it_shows(ana: Somebody, command: str, said: str) -
 
 
 def test_every_command_that_writes_has_an_example() -> None:
-    assert [command.split()[0] for command, _ in _EXAMPLES] == ["log", "new", "reply", "promote"]
+    assert [command.split()[0] for command, _ in _EXAMPLES] == ["log", "new", "new", "reply", "promote"]

@@ -60,7 +60,9 @@ def test_a_new_narration_is_ready_to_write_in(ana: Somebody) -> None:
     path = "content/narrations/ana/2026-03-04-deploys-never-on-fridays.md"
     assert done == Ended(0, f"made {path}\n", "")
     assert ana.read(path) == (
-        "# Deploys: never on Fridays\n\n<!-- What am I working on, what did I try, what do I see? -->\n"
+        "# Deploys: never on Fridays\n\n"
+        "<!-- What did you try, and what happened? What surprised you? What would you tell yourself last week? -->\n\n"
+        "<!-- Half a thought is enough, and so is what did not work. -->\n"
     )
 
 
@@ -77,7 +79,12 @@ def test_a_new_lesson_has_the_fields_of_its_kind_with_a_word_of_help(ana: Somebo
         "reviewed: # When somebody last looked whether it still holds.\n"
         "---\n\n"
         "# Warm first\n\n"
-        "<!-- The lesson in one sentence. -->\n\n## What happened\n\n## What we do now\n"
+        "<!-- The lesson in one sentence, so that a newcomer understands it. That is enough: nothing of what follows is "
+        "required. -->\n\n"
+        "<!-- What happened, what you believed then, what it cost. -->\n\n"
+        "<!-- What you do now, so that somebody else can do it tomorrow. -->\n\n"
+        "<!-- What shows it: numbers, links, who else saw it. What would show that it is wrong? -->\n\n"
+        "<!-- Where it holds, and where it does not. -->\n"
     )
 
 
@@ -243,7 +250,9 @@ def test_a_person_without_a_name_is_oneself(ana: Somebody) -> None:
 
 def test_an_address_is_a_bookmark(ana: Somebody) -> None:
     ana.narrate("new", "bookmark", "https://example.org/x")
-    assert ana.read("content/bookmarks/2026-03-04.md").startswith('---\nlink: "https://example.org/x"\n---\n')
+    assert ana.read("content/bookmarks/2026-03-04-example.org-x.md").startswith(
+        '---\nlink: "https://example.org/x"\n---\n'
+    )
 
 
 _MISTAKES = {
@@ -252,7 +261,10 @@ _MISTAKES = {
         "there is no kind `Warming the cache`",
         'the kind comes first: `narrate new narration "Warming the cache"`',
     ),
-    ("bookmark", "X"): ("a bookmark needs `link`", "add `--set link=…`"),
+    ("bookmark", "X"): (
+        "a bookmark needs `link`",
+        "write `narrate new bookmark https://…`, or add `--set link=…`",
+    ),
     ("team",): ("a team needs a title", 'write `narrate new team "…"`'),
     ("lesson", "X", "--set", "contxt=y"): ("a lesson has no field `contxt`", "did you mean `context`?"),
     ("lesson", "X", "--set", "context"): ("--set: `context` has no `=`", "write `--set context=…`"),
@@ -293,3 +305,54 @@ def test_the_editor_may_have_arguments(ana: Somebody, monkeypatch: pytest.Monkey
     ana.write("a b.md", "")
     edit(ana.folder / "a b.md", "a b.md")
     assert ana.read("a b.md") == "two words"
+
+
+def test_a_reflection_begins_with_links_to_ones_own_week(ana: Somebody) -> None:
+    """Drafts, what others wrote, and what is older than seven days are left out."""
+    ana.write("content/narrations/ana/2026-02-25-old.md", "Old.\n")
+    ana.write("content/narrations/ana/2026-02-26-cold.md", "# Cold, *again* [x]\n\nNine.\n")
+    ana.write("content/narrations/ana/2026-03-02-draft.md", "---\ndraft: true\n---\nNot yet.\n")
+    ana.write("content/narrations/2026-03-02-ben.md", "---\nauthors: [Ben Ode]\n---\nBen's.\n")
+    ana.write("content/log/ana/2026-03-03.md", "## 09:10 Warm\n\nUnder one.\n")
+    done = ana.narrate("new", "reflection", "--no-edit")
+    assert done.out == "made content/reflections/ana/2026-03-04.md\n"
+    written = ana.read("content/reflections/ana/2026-03-04.md")
+    links = [line for line in written.splitlines() if line.startswith(("- ", "**"))]
+    assert links == [
+        "**2026-02-26**",
+        r"- [Cold, again \[x\]](../../narrations/ana/2026-02-26-cold.md)",
+        "**2026-03-03**",
+        "- [Warm](/log/ana/2026-03-03/0910/)",
+    ]
+
+
+def test_a_week_without_words_is_no_obstacle(ana: Somebody) -> None:
+    ana.narrate("new", "reflection", "A quiet week", "--no-edit")
+    written = ana.read("content/reflections/ana/2026-03-04-a-quiet-week.md")
+    assert written.startswith("# A quiet week\n")
+    assert "What did you do all the same?" in written
+
+
+def test_how_far_somebody_looks_back_is_data(ana: Somebody) -> None:
+    toml = ana.read("narrate.toml")
+    ana.write("narrate.toml", f'{toml}\n[kinds.review]\nlooks_back = "1 month"\nscaffold = "What now?"\n')
+    ana.write("content/narrations/ana/2026-02-05-old.md", "Old.\n")
+    ana.narrate("new", "review", "--no-edit")
+    written = ana.read("content/reviews/ana/2026-03-04.md")
+    assert written.startswith("<!-- What now? -->")
+    assert "2026-02-05-old.md" in written
+
+
+def test_a_length_that_is_none_is_reported(ana: Somebody) -> None:
+    toml = ana.read("narrate.toml")
+    ana.write("narrate.toml", f'{toml}\n[kinds.review]\nlooks_back = "a while"\n')
+    done = ana.narrate("build", "--quiet")
+    assert "`a while` is no length of time" in done.err + done.out
+
+
+def test_a_bookmark_without_a_title_is_called_after_its_address(ana: Somebody) -> None:
+    done = ana.narrate("new", "bookmark", "https://www.tool.test/docs/clock-changes.html?x=1", "--no-edit")
+    assert done.out == "made content/bookmarks/2026-03-04-tool.test-clock-changes.md\n"
+    done = ana.narrate("new", "bookmark", "--no-edit")
+    assert done.code == 2
+    assert "write `narrate new bookmark https://…`, or add `--set link=…`" in done.err

@@ -68,13 +68,17 @@ reviewed: # When somebody last looked whether it still holds.
 
 # Waiting warms: not asking
 
-<!-- The lesson in one sentence. -->
+<!-- The lesson in one sentence, so that a newcomer understands it. That is enough: nothing of what follows is required. -->
 
-## What happened
+<!-- What happened, what you believed then, what it cost. -->
 
-## What we do now
+<!-- What you do now, so that somebody else can do it tomorrow. -->
 
-## Where it comes from
+<!-- What shows it: numbers, links, who else saw it. What would show that it is wrong? -->
+
+<!-- Where it holds, and where it does not. -->
+
+**Where it comes from**
 
 > Eleven minutes, and \\@ben had an idea \\#nightly.
 >

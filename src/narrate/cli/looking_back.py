@@ -1,0 +1,44 @@
+"""What the writer wrote lately, for an entry in which they look back."""
+
+import sys
+
+from narrate.build import understand
+from narrate.cache.store import Store
+from narrate.cli.request import audience_of
+from narrate.cli.writer import Desk
+from narrate.model.kinds import Kind
+from narrate.model.report import Request
+from narrate.progress import watching
+from narrate.stages.gate import visibility_of
+from narrate.workers import Workers, leave_garbage
+from narrate.writing.looking_back import lately, links_to
+from narrate.writing.reply import kept_close
+
+Line = dict[str, str | tuple[str, ...]]
+
+
+def look_back(desk: Desk, kind: Kind, path: str) -> tuple[str, Line]:
+    """Links to what the writer wrote lately, for the file at `path`; and what its front matter has to say for them.
+
+    Of drafts nothing is told: a link to one leads nowhere.
+    """
+    if desk.writer is None:
+        return "", {}
+    config, project = desk.config, desk.project
+    request = Request(audience=audience_of(config, ""), as_of=desk.today)
+    leave_garbage()
+    with (
+        watching(sys.stderr, quiet=True) as progress,
+        Store(project.cache_dir) as store,
+        Workers(request.jobs) as workers,
+    ):
+        content = understand(project, config, request, store, workers, progress, drawing=False)
+    people = content.index.registry
+    writer = people.person_redirects.get(desk.writer.id, desk.writer.id)
+    entries = lately(content.index.of_person.get(writer, ()), desk.today, kind.looks_back)
+    named = {entry.path for entry in entries}
+    circles = tuple(
+        visibility_of(document, config)[0] for document in content.documents if document.path in named
+    )
+    line: Line = dict(kept_close(circles, path, config))
+    return links_to(entries, path.rpartition("/")[0]), line
