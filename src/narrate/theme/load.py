@@ -22,7 +22,7 @@ from narrate.words import SOURCE, shipped, wider
 
 Option = str | bool | int
 
-_KEYS = frozenset(("name", "inherits", "styles", "options"))
+_KEYS = frozenset(("name", "inherits", "styles", "scripts", "options"))
 _SUFFIX = ".html"
 
 
@@ -48,6 +48,7 @@ class _Layer(msgspec.Struct, frozen=True):
     """Empty for the team's own folder."""
     inherits: str
     styles: tuple[str, ...] | None
+    scripts: tuple[str, ...] | None
     options: dict[str, Option]
     templates: dict[str, str]
     origins: dict[str, str]
@@ -127,7 +128,8 @@ def _layer(folder: Path, language: str, *, own: bool) -> _Layer:
     return _Layer(
         name,
         "" if own else str(settings.get("inherits", "")),
-        _styles(settings, folder.name),
+        _names(settings, "styles", "a.css", folder.name),
+        _names(settings, "scripts", "a.js", folder.name),
         _options(settings, folder.name),
         templates,
         origins,
@@ -153,10 +155,16 @@ def _join(layers: list[_Layer], language: str, catalogues: tuple[str, ...]) -> T
             templates[f"{layer.name}/{path}"] = source
             origins[f"{layer.name}/{path}"] = layer.origins[path]
     styles = next((layer.styles for layer in layers if layer.styles is not None), ())
-    extra = tuple(layer.static["extra.css"] for layer in reversed(layers) if "extra.css" in layer.static)
+    scripts = next((layer.scripts for layer in layers if layer.scripts is not None), ())
+    extra, more = (
+        tuple(layer.static[name] for layer in reversed(layers) if name in layer.static)
+        for name in ("extra.css", "extra.js")
+    )
     name = next((layer.name for layer in layers if layer.name), "")
     said = tuple(source for source in catalogues if source)
-    return Theme(name, templates, origins, bundle(static, styles, extra), options, language, said)
+    return Theme(
+        name, templates, origins, bundle(static, styles, extra, scripts, more), options, language, said
+    )
 
 
 def _settings(path: Path) -> dict[str, object]:
@@ -175,15 +183,15 @@ def _settings(path: Path) -> dict[str, object]:
     return settings
 
 
-def _styles(settings: dict[str, object], place: str) -> tuple[str, ...] | None:
-    styles = settings.get("styles")
-    if styles is None:
+def _names(settings: dict[str, object], option: str, example: str, place: str) -> tuple[str, ...] | None:
+    names = settings.get(option)
+    if names is None:
         return None
-    if not isinstance(styles, list) or not all(isinstance(name, str) for name in styles):
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise NarrateError(
-            f"`styles` of `{place}/theme.toml` is not a list of names", 'write `styles = ["a.css"]`'
+            f"`{option}` of `{place}/theme.toml` is not a list of names", f'write `{option} = ["{example}"]`'
         )
-    return tuple(styles)
+    return tuple(names)
 
 
 def _options(settings: dict[str, object], place: str) -> dict[str, Option]:

@@ -1,4 +1,4 @@
-"""Static files: their published names, and the one style sheet that a theme's parts are joined into.
+"""Static files: their published names, and the one style sheet and one script that a theme's parts are joined into.
 
 A published name has a digest of the content in it (`_narrate/theme.1f2e3d4c.css`), so that a browser may keep
 the file for ever and still never shows an old one.
@@ -16,6 +16,9 @@ from narrate.theme.code import code_css
 SHEET = "theme.css"
 """The style sheet made of the theme's `styles`, then every layer's `extra.css`."""
 
+SCRIPT = "theme.js"
+"""The script made of the theme's `scripts`, then every layer's `extra.js`. It is a module: nothing in it is global."""
+
 GENERATED = "code.css"
 """The colours of highlighted code, made from Pygments' styles unless a layer has a file of that name."""
 
@@ -32,14 +35,21 @@ class Bundle(msgspec.Struct, frozen=True):
     """From the name that a template asks for (`theme.css`) to the one below `_narrate/` that it gets."""
 
 
-def bundle(static: dict[str, bytes], styles: tuple[str, ...], extra: tuple[bytes, ...]) -> Bundle:
-    """Joins the style sheets and gives every file its published name. The joined parts are not published alone."""
-    sources = {
-        name: content for name, content in static.items() if name not in styles and name != "extra.css"
+def bundle(
+    static: dict[str, bytes],
+    styles: tuple[str, ...],
+    extra: tuple[bytes, ...],
+    scripts: tuple[str, ...] = (),
+    extra_scripts: tuple[bytes, ...] = (),
+) -> Bundle:
+    """Joins the style sheets and the scripts, and gives every file its published name. What is joined is not published alone."""
+    parts = {*styles, *scripts, "extra.css", "extra.js"}
+    sources = {name: content for name, content in static.items() if name not in parts}
+    joined = {
+        SHEET: _joined(static, styles, extra, "styles"),
+        SCRIPT: _joined(static, scripts, extra_scripts, "scripts"),
     }
-    sheet = _sheet(static, styles, extra)
-    if sheet:
-        sources[SHEET] = sheet
+    sources |= {name: content for name, content in joined.items() if content}
     names, files = dict[str, str](), list[tuple[str, bytes]]()
     for name in sorted(sources, key=lambda name: (name.endswith(".css"), name)):
         content = _with_published_urls(sources[name], names) if name.endswith(".css") else sources[name]
@@ -48,15 +58,16 @@ def bundle(static: dict[str, bytes], styles: tuple[str, ...], extra: tuple[bytes
     return Bundle(tuple(sorted(files)), names)
 
 
-def _sheet(static: dict[str, bytes], styles: tuple[str, ...], extra: tuple[bytes, ...]) -> bytes:
+def _joined(static: dict[str, bytes], names: tuple[str, ...], extra: tuple[bytes, ...], option: str) -> bytes:
     parts = list[bytes]()
-    for name in styles:
+    for name in names:
         if name in static:
             parts.append(static[name])
         elif name == GENERATED:
             parts.append(code_css().encode())
         else:
-            raise NarrateError(f"the theme has no style sheet `{name}`", "`styles` names files of `static/`")
+            what = "style sheet" if option == "styles" else "script"
+            raise NarrateError(f"the theme has no {what} `{name}`", f"`{option}` names files of `static/`")
     return b"\n".join([*parts, *extra])
 
 

@@ -1,0 +1,154 @@
+"""What scripts add for whoever reads: how long ago, what is new, copying, following, pictures in large, previews."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.served import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NOON = "2026-11-21T12:00:00"
+LESSON = "lessons/loggers-keep-utc/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="de-DE",
+        timezone_id="Europe/London",
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.clock.set_fixed_time(NOON)
+    yield page
+    context.close()
+
+
+def test_how_long_ago_in_the_words_of_the_site_and_the_date_in_those_of_the_reader(
+    page: Page, site: Served
+) -> None:
+    page.goto(site.url)
+    first = page.locator(".day-date time").first
+    expect(first).to_have_text("Yesterday · Friday, 20 November 2026")
+    expect(first).to_have_attribute("title", "Freitag, 20. November 2026")
+    shelf = page.locator(".line-short time", has_text="days ago").first
+    expect(shelf).to_be_visible()
+
+
+def test_what_is_new_since_the_last_visit_is_marked_and_stays_so_during_it(page: Page, site: Served) -> None:
+    new = page.locator(".stream .tone-new")
+    page.clock.set_fixed_time("2026-11-20T12:00:00")
+    page.goto(site.url)
+    expect(new).to_have_count(0)
+    page.clock.set_fixed_time(NOON)
+    page.goto(site.url)
+    expect(new.first).to_have_text("new")
+    marked = new.count()
+    assert 0 < marked < page.locator(".stream .line").count()
+    page.clock.set_fixed_time("2026-11-21T12:10:00")
+    page.goto(f"{site.url}people/")
+    page.goto(site.url)
+    expect(new).to_have_count(marked)
+    page.clock.set_fixed_time("2026-11-22T12:00:00")
+    page.goto(site.url)
+    expect(new).to_have_count(0)
+
+
+def with_code(site: Served) -> str:
+    """A page with a block of code."""
+    return next(at for at in site.pages() if "<pre" in text_of(site, at))
+
+
+def test_code_is_copied_as_it_stands(page: Page, site: Served) -> None:
+    page.goto(site.url + with_code(site))
+    code = page.locator(".text pre").first
+    button = page.locator(".copying-button").first
+    button.focus()
+    expect(button).to_have_css("opacity", "1")
+    button.press("Enter")
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == (code.text_content() or "").removesuffix("\n")
+
+
+def test_the_table_of_contents_follows_the_reader(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    here = page.locator(".contents [aria-current]")
+    page.locator(".text h2").last.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 600)
+    expect(here).to_have_count(1)
+    page.evaluate("scrollTo(0, 0)")
+    expect(here).to_have_count(0)
+
+
+def test_a_picture_opens_large_with_the_keyboard_and_closes_again(page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 500, "height": 800})
+    page.goto(site.url + next(at for at in site.pages() if "<img src" in text_of(site, at)))
+    link = page.locator("a.enlarge").first
+    link.scroll_into_view_if_needed()
+    link.press("Enter")
+    large = page.locator("dialog.large img")
+    expect(large).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def text_of(site: Served, at: str) -> str:
+    """The text of an entry, without what stands around it."""
+    html = (site.folder / at / "index.html").read_text("utf-8") if at.endswith("/") else ""
+    return html.partition('class="text e-content"')[2].partition("</article>")[0]
+
+
+def test_a_link_shows_where_it_leads_to_pointer_and_keyboard(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    link = page.locator(".text a[href^='/wol/narrations/']").first
+    shown = page.locator(".preview")
+    link.hover()
+    expect(shown).to_be_visible()
+    expect(link).to_have_attribute("aria-describedby", "n-preview")
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    page.mouse.move(0, 0)
+    link.focus()
+    expect(shown).to_be_visible()
+    expect(shown.locator(".preview-title")).not_to_be_empty()
+    page.locator("a[rel=home]").focus()
+    expect(shown).to_be_hidden()
+
+
+def test_a_preview_can_be_pointed_at(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    page.locator(".text a[href^='/wol/narrations/']").first.hover()
+    shown = page.locator(".preview")
+    shown.hover()
+    page.clock.run_for(2000)
+    expect(shown).to_be_visible()
+
+
+def test_nothing_is_fetched_for_a_link_that_leads_out_or_stays_here(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    asked: list[str] = []
+    page.on(
+        "request", lambda request: asked.append(request.url) if request.resource_type == "fetch" else None
+    )
+    for link in page.locator(".contents a, .foot a").all()[:4]:
+        link.hover()
+        page.wait_for_timeout(400)
+    assert asked == []
+
+
+def test_nothing_jumps_while_a_page_arrives(page: Page, site: Served) -> None:
+    page.add_init_script(
+        "window.jumped = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.jumped += e.value })"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    worst = {}
+    for at in site.kinds_of_pages().values():
+        page.goto(site.url + at, wait_until="networkidle")
+        worst[at] = page.evaluate("window.jumped")
+    assert {at: jumped for at, jumped in worst.items() if jumped > 0.02} == {}
