@@ -21,6 +21,8 @@ from narrate.words import phrase
 TITLE = phrase("Desk")
 _MOST = 5
 _SHOWN = 5
+_TYPED = 3
+"""So many entries a command names: nobody types more."""
 _LISTED: frozenset[Group] = frozenset({"questions", "ends"})
 """Groups of which all are on the page of their kind, by state."""
 _REPLIES: tuple[LinkType, ...] = ("replies-to",)
@@ -119,5 +121,5 @@ def _command(one: Waiting) -> str:
     if one.group in ("questions", "newcomers") and one.entry:
         return shlex.join(["narrate", "reply", one.entry.url])
     if one.group == "ready":
-        return shlex.join(["narrate", "promote", *(entry.url for entry in one.shown_by[:_SHOWN])])
+        return shlex.join(["narrate", "promote", *(entry.url for entry in one.shown_by[:_TYPED])])
     return "narrate check --fix" if one.group == "misspelt" else ""
