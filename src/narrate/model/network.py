@@ -97,6 +97,8 @@ class Network(View, frozen=True):
     """What the lines of the drawing are: `people` or `teams`."""
     whole: bool
     """Whether all of the tables is drawn; else the newest."""
+    listed: bool
+    """Whether all is in the tables; else the newest, and the files have all."""
     bridges: tuple[BridgeLine, ...]
     ties: tuple[TieLine, ...]
     files: tuple[Ref, ...]

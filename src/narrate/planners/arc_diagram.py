@@ -5,6 +5,7 @@ read as a list does, also on a phone. All numbers are whole: the same drawing on
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -168,6 +169,7 @@ def _arcs(
     return drawn, lit, {node for arc in arcs for node in (arc.upper, arc.lower)}
 
 
+@lru_cache(4096)
 def _width(text: str) -> int:
     """About how wide a text is: nobody knows the reader's font."""
     return sum(map(_advance, text))

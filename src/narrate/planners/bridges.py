@@ -31,7 +31,7 @@ def crossing_lines(community: Group, entries: tuple[Entry, ...], pieces: Pieces)
 def shared_with(community: Group, pieces: Pieces) -> tuple[SharedTags, ...]:
     """The other communities that it shares tags with, those first that were written about last."""
     by_other: dict[str, list[SharedTag]] = {}
-    for shared in pieces.shared_tags.get(community.id, ()):
+    for shared in pieces.networks.shared_tags.get(community.id, ()):
         tags = by_other.setdefault(shared.other, [])
         if len(tags) < _TAGS:
             tags.append(SharedTag(pieces.tag(shared.tag), pieces.people(shared.people[:_PEOPLE])))

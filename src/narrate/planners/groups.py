@@ -59,7 +59,7 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
         crossings=crossing_lines(community, stream.entries, pieces),
         shared=shared_with(community, pieces),
         pulse=pulse(stream.entries, pieces),
-        network=network_of(community, stream.entries, pieces),
+        network=network_of(community, pieces),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
     )

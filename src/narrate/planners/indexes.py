@@ -10,7 +10,7 @@ from narrate.model.urls import page_file
 from narrate.model.views import IndexGroup, IndexItem, IndexPage, Ref
 from narrate.planners.mentoring import mentoring_ref
 from narrate.planners.network import network_ref
-from narrate.planners.over_time import bars, count, period_length, periods
+from narrate.planners.over_time import bars, by_month, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
@@ -75,17 +75,15 @@ def _tags(pieces: Pieces) -> list[IndexItem]:
     """Tags as a tree, each with its use over the time of the whole site."""
     tags = pieces.index.registry.tags
     streams = {stream.id: stream.entries for stream in pieces.index.streams if stream.sort == "tag"}
-    dates = [
-        entry.date for entry in pieces.index.entries if entry.date and entry.url in pieces.index.streamed
-    ]
-    length = period_length(dates)
-    known = count(dates, length)
+    known = by_month([entry.date for entry in pieces.index.streams[0].entries])
+    length = period_length(known)
+    known = by_period(known, length)
     labels = periods(min(known), max(known)) if len(known) >= _PERIODS else ()
     below = _tree(tags)
 
     def item(tag: Tag) -> IndexItem:
         entries = streams.get(tag.id, ())
-        counted = count((entry.date for entry in entries), length) if labels else Counter[str]()
+        counted = by_period(pieces.months[tag.id], length) if labels else Counter[str]()
         return IndexItem(
             name=tag.name,
             href=pieces.href(tag.url),

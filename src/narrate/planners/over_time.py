@@ -17,10 +17,25 @@ _WIDEST = 16
 _LENGTHS = (7, 4)
 
 
-def period_length(dates: Iterable[str]) -> int:
+def by_month(dates: Iterable[str]) -> Counter[str]:
+    """How many there are of each month."""
+    return Counter([date[:7] for date in dates if date])
+
+
+def period_length(months: Iterable[str]) -> int:
     """How much of a date names its period: 7 for months, 4 for years."""
-    months = {date[:7] for date in dates if date}
-    return _LENGTHS[0] if not months or _number(max(months)) - _number(min(months)) < _MONTHS else _LENGTHS[1]
+    known = sorted(months)
+    return _LENGTHS[0] if not known or _number(known[-1]) - _number(known[0]) < _MONTHS else _LENGTHS[1]
+
+
+def by_period(months: Counter[str], length: int) -> Counter[str]:
+    """The same by periods of a length."""
+    if length == _LENGTHS[0]:
+        return months
+    counted = Counter[str]()
+    for month, number in months.items():
+        counted[month[:length]] += number
+    return counted
 
 
 def periods(first: str, last: str) -> tuple[str, ...]:
@@ -32,17 +47,12 @@ def periods(first: str, last: str) -> tuple[str, ...]:
     )
 
 
-def count(dates: Iterable[str], length: int) -> Counter[str]:
-    """How often each period is there."""
-    return Counter(date[:length] for date in dates if date)
-
-
-def use(dates: Iterable[str]) -> Use | None:
+def use(months: Counter[str]) -> Use | None:
     """How often something was written about; nothing when there is too little of it."""
-    dated = [date for date in dates if date]
-    length = period_length(dated)
-    counted = count(dated, length)
-    if len(dated) < _FEW or len(counted) < _FEW_PERIODS:
+    if months.total() < _FEW or len(months) < _FEW_PERIODS:
+        return None
+    counted = by_period(months, period_length(months))
+    if len(counted) < _FEW_PERIODS:
         return None
     labels = periods(min(counted), max(counted))
     listed = tuple(UsePeriod(label, counted[label]) for label in reversed(labels) if counted[label])

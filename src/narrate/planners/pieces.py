@@ -1,6 +1,7 @@
 """Pieces of views, each made once and shared: lines, people, tags, kinds, articles."""
 
 import hashlib
+from collections import Counter
 from functools import cached_property
 
 from narrate.desk import Desks
@@ -29,10 +30,9 @@ from narrate.model.views import (
 )
 from narrate.planners.earlier_lessons import Lessons
 from narrate.planners.knowing import Knowing
+from narrate.planners.networks import Networks
 from narrate.planners.replies import meant, replies_to
-from narrate.planners.shared_tags import SharedTag, shared_tags
 from narrate.planners.taking_part import TakingPart
-from narrate.planners.ties import Ties
 from narrate.planners.trails import Trails
 from narrate.stages.register.people import texts
 from narrate.words import words
@@ -63,7 +63,7 @@ class Pieces:
         self.knowing = Knowing(index, config.kinds, as_of)
         self.lessons = Lessons(index, config.kinds)
         self.desks = Desks(index, config, self.knowing, as_of)
-        self.ties = Ties(index, config.kinds)
+        self.networks = Networks(index, config)
         self.trails = Trails(index, config.kinds)
         self.say = words(config.language).gettext
         """Translates one of the texts that Python code marks."""
@@ -315,9 +315,10 @@ class Pieces:
         return frozenset(stream.url for stream in self.index.streams if stream.sort == "inbox")
 
     @cached_property
-    def shared_tags(self) -> dict[str, tuple[SharedTag, ...]]:
-        """Of each community, the tags that it shares with others."""
-        return shared_tags(self.index)
+    def months(self) -> dict[str, Counter[str]]:
+        """Of each tag, how many of its entries are from which month."""
+        tags = (stream for stream in self.index.streams if stream.sort == "tag")
+        return {tag.id: Counter([entry.date[:7] for entry in tag.entries if entry.date]) for tag in tags}
 
     @cached_property
     def conversations(self) -> dict[str, dict[str, list[str]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from narrate.model.community import Pulse, PulsePeriod, PulseRow
 from narrate.model.entry import Entry
 from narrate.model.moment import day
-from narrate.planners.over_time import bars, count, period_length, periods
+from narrate.planners.over_time import bars, by_month, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 
 _FEW = 3
@@ -21,12 +21,12 @@ def pulse(entries: tuple[Entry, ...], pieces: Pieces) -> Pulse | None:
     ]
     sorts = (("voices", voices), ("answered", answered), ("distilled", lessons))
     dates = [date for _, found in sorts for date, _ in found]
-    length = period_length(dates)
+    length = period_length(by_month(dates))
     told = {date[:length] for date in dates}
     if len(dates) <= _FEW or len(told) < _FEW:
         return None
     labels = periods(min(told), max(told))
-    counted = {name: count((date for date, _ in found), length) for name, found in sorts}
+    counted = {name: by_period(by_month(date for date, _ in found), length) for name, found in sorts}
     tallest = max(max(each.values(), default=0) for each in counted.values())
     return Pulse(
         rows=tuple(PulseRow(name, bars(each, labels, tallest)) for name, each in counted.items() if each),

@@ -34,7 +34,7 @@ def plan_tag(stream: Stream, pieces: Pieces) -> Planned:
         people=know_about(tag.id, pieces),
         only_voice=pieces.person(voice) if voice else None,
         all_left=pieces.knowing.all_have_left(tag.id),
-        use=use(entry.date for entry in stream.entries),
+        use=use(pieces.months[tag.id]),
         shelves=shelves(stream.entries, pieces, _MOST, _FIRST),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),

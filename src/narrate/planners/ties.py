@@ -2,10 +2,10 @@
 
 A tie says that something happened and where; nobody counts how often. Pages that are kept for everybody (a handbook,
 an index) are nobody's words to somebody, and what many signed speaks for a group: they tie nobody to anybody.
-Who is not listed has no ties.
+Who is not listed has no ties. What the newest few thousand entries do not show is long ago, and no longer a tie.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -32,6 +32,8 @@ _HOW: dict[LinkType, How] = {
 }
 _MOST_AUTHORS = 6
 """Who signs with more than five others speaks for a group."""
+_ENTRIES = 3000
+"""So many entries are looked at, so that the network is of today and costs the same in every site."""
 
 
 class Tie(NamedTuple):
@@ -44,13 +46,7 @@ class Tie(NamedTuple):
     """The newest that shows it."""
 
 
-class _Contact(NamedTuple):
-    """A link from one entry to another, or to a person's page, as far as people are concerned."""
-
-    how: How
-    entry: Entry
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
+_Key = tuple[str, str, How]
 
 
 class Ties:
@@ -60,79 +56,93 @@ class Ties:
         self._index = index
         self._kinds = kinds.kinds
 
-    @cached_property
+    @property
     def all(self) -> tuple[Tie, ...]:
-        """Every tie, by the ids of its people."""
-        made, _ = self._contacts
-        return _newest(contact for contacts in made.values() for contact in contacts)
+        """Every tie, the newest first."""
+        return _ties(self._found[0])
 
-    def around(self, entries: Iterable[Entry]) -> tuple[Tie, ...]:
-        """The ties that entries show: by what they say themselves, or by what others say of them."""
-        made, received = self._contacts
-        return _newest(
-            contact
-            for entry in entries
-            for contact in (*made.get(entry.url, ()), *received.get(entry.url, ()))
-        )
+    def of(self, community: str) -> tuple[Tie, ...]:
+        """The ties that the entries in a community's stream show: by what they say, or by what others say of them."""
+        return _ties(self._found[1].get(community, {}))
 
     @cached_property
-    def _contacts(self) -> tuple[dict[str, list[_Contact]], dict[str, list[_Contact]]]:
-        """By the address of the entry that made it, and by that of what it leads to."""
+    def _found(self) -> tuple[dict[_Key, Entry], dict[str, dict[_Key, Entry]]]:
+        """The newest entry that shows each tie, of the site and by community."""
+        everywhere: dict[_Key, Entry] = {}
+        inside: dict[str, dict[_Key, Entry]] = {}
+        of_entry = self._communities
+        for entry, sources, target, targets, how in self._contacts():
+            keys = [(one, other, how) for one in sources for other in targets if one != other]
+            for key in keys:
+                everywhere.setdefault(key, entry)
+            here, there = of_entry.get(entry.url, ()), of_entry.get(target, ())
+            for community in (*here, *(one for one in there if one not in here)) if there else here:
+                known = inside.setdefault(community, {})
+                for key in keys:
+                    known.setdefault(key, entry)
+        return everywhere, inside
+
+    def _contacts(self) -> Iterator[tuple[Entry, tuple[str, ...], str, tuple[str, ...], How]]:
+        """What leads from somebody's words to somebody else's, or to a person: newest first."""
+        index, kinds = self._index, self._kinds
         people: dict[str, tuple[str, ...]] = {
-            person.url: (person.id,) for person in self._index.registry.people.values() if person.listed
+            person.url: (person.id,) for person in index.registry.people.values() if person.listed
         }
-        voices = self._voices
-        made: dict[str, list[_Contact]] = {}
-        received: dict[str, list[_Contact]] = {}
-        for source, edges in self._index.outgoing.items():
-            speaker = voices.get(source)
-            if speaker is None:
-                continue
-            entry, sources = speaker
-            for edge in edges:
+        for entry in self._newest:
+            sources: tuple[str, ...] = ()
+            for edge in index.outgoing.get(entry.url, ()):
                 how = _HOW.get(edge.type)
                 if how is None:
                     continue
-                target = edge.target
-                heard = voices.get(target)
                 if how == "mentions":
-                    targets = people.get(target, ())
-                elif heard is not None:
-                    targets = heard[1]
+                    targets = people.get(edge.target)
                 else:
-                    continue
-                if targets and targets != sources:
-                    contact = _Contact(how, entry, sources, targets)
-                    made.setdefault(source, []).append(contact)
-                    received.setdefault(target, []).append(contact)
-        return made, received
+                    heard = index.by_url.get(edge.target)
+                    targets = (
+                        self._voices(heard)
+                        if heard is not None and kinds[heard.kind].dated and heard.url in index.streamed
+                        else None
+                    )
+                if targets and targets != entry.authors:
+                    sources = sources or self._voices(entry)
+                    yield entry, sources, edge.target, targets, how
 
     @cached_property
-    def _voices(self) -> dict[str, tuple[Entry, tuple[str, ...]]]:
-        """The entries that somebody wrote on a day, with who of them is listed."""
-        unlisted = {person.id for person in self._index.registry.people.values() if not person.listed}
-        dated = {kind.name for kind in self._kinds.values() if kind.dated}
-        streamed = self._index.streamed
-        return {
-            entry.url: (
-                entry,
-                tuple(one for one in entry.authors if one not in unlisted) if unlisted else entry.authors,
-            )
-            for entry in self._index.entries
-            if entry.kind in dated and 0 < len(entry.authors) <= _MOST_AUTHORS and entry.url in streamed
-        }
+    def _newest(self) -> list[Entry]:
+        found: list[Entry] = []
+        for entry in self._index.entries:
+            if (
+                entry.url in self._index.outgoing
+                and entry.date
+                and self._kinds[entry.kind].dated
+                and entry.url in self._index.streamed
+            ):
+                found.append(entry)
+                if len(found) == _ENTRIES:
+                    break
+        return found
+
+    def _voices(self, entry: Entry) -> tuple[str, ...]:
+        """Who of its authors has ties."""
+        if len(entry.authors) > _MOST_AUTHORS:
+            return ()
+        unlisted = self._unlisted
+        return tuple(one for one in entry.authors if one not in unlisted) if unlisted else entry.authors
+
+    @cached_property
+    def _unlisted(self) -> frozenset[str]:
+        return frozenset(id_ for id_, person in self._index.registry.people.items() if not person.listed)
+
+    @cached_property
+    def _communities(self) -> dict[str, tuple[str, ...]]:
+        """By address of an entry, the communities in whose streams it stands."""
+        found: dict[str, tuple[str, ...]] = {}
+        for stream in self._index.streams:
+            if stream.sort == "community":
+                for entry in stream.entries:
+                    found[entry.url] = (*found.get(entry.url, ()), stream.id)
+        return found
 
 
-def _newest(contacts: Iterable[_Contact]) -> tuple[Tie, ...]:
-    """One tie for each two people and what the one did, in a fixed order."""
-    found: dict[tuple[str, str, How], Entry] = {}
-    for contact in contacts:
-        entry, how = contact.entry, contact.how
-        for source in contact.sources:
-            for target in contact.targets:
-                if source != target:
-                    key = (source, target, how)
-                    known = found.get(key)
-                    if known is None or (entry.date, entry.url) > (known.date, known.url):
-                        found[key] = entry
-    return tuple(Tie(key[0], key[2], key[1], found[key]) for key in sorted(found))
+def _ties(found: dict[_Key, Entry]) -> tuple[Tie, ...]:
+    return tuple([Tie(source, how, target, entry) for (source, target, how), entry in found.items()])

@@ -1,7 +1,8 @@
 """Trails: from where something began, over what was made of it, to the lesson in which it ended.
 
 A trail leads backwards from a lesson along typed links: what it was distilled from, what that answers or cites, and so
-on, each step no younger than the one that names it. Of several ways the longest is told: it began furthest back.
+on, each step no younger than the one that names it. Where several ways lead on, the one is taken that says most and
+goes on itself; among equals the one to what was written last.
 """
 
 from functools import cached_property
@@ -12,19 +13,22 @@ from narrate.model.index import Index
 from narrate.model.kinds import Kinds, LinkType
 from narrate.model.moment import day
 
-_TYPES: tuple[LinkType, ...] = (
-    "distils",
-    "answers",
-    "replies-to",
-    "applies",
-    "contradicts",
-    "supersedes",
-    "cites",
-    "embeds",
-)
+_TYPES: dict[LinkType, int] = {
+    "distils": 0,
+    "answers": 1,
+    "replies-to": 2,
+    "applies": 3,
+    "contradicts": 4,
+    "supersedes": 5,
+    "cites": 6,
+    "embeds": 7,
+}
 """How a step may come of an earlier one; what says most comes first."""
-_STEPS = 3
-"""Fewer are no trail."""
+_FEWEST = 3
+"""Fewer steps are no trail."""
+_LONGEST = 16
+_LESSONS = 200
+"""So many lessons are looked at, the newest first, so that it costs the same in every site."""
 
 
 class Step(NamedTuple):
@@ -40,87 +44,74 @@ class Trails:
     def __init__(self, index: Index, kinds: Kinds) -> None:
         self._index = index
         self._kinds = kinds.kinds
-        self._known: dict[str, tuple[Step, ...]] = {}
+        self._before: dict[str, tuple[tuple[LinkType, Entry], ...]] = {}
 
     def of(self, person: str, most: int) -> tuple[tuple[Step, ...], ...]:
         """Those on which somebody took a step, the newest lesson first; one for each lesson."""
-        return self._of_person.get(person, ())[:most]
+        return tuple(self._of_person.get(person, ())[:most])
 
     @cached_property
-    def _of_person(self) -> dict[str, tuple[tuple[Step, ...], ...]]:
+    def _of_person(self) -> dict[str, list[tuple[Step, ...]]]:
         found: dict[str, list[tuple[Step, ...]]] = {}
-        for entry in self._index.entries:
-            if self._kinds[entry.kind].shelf == "first" and entry.date and entry.url in self._index.outgoing:
-                best: dict[str, tuple[Step, ...]] = {}
-                for trail in self._to(entry):
-                    own = {author for step in trail for author in step.entry.authors}
-                    for author in own:
-                        if author not in best or _worth(trail, author) > _worth(best[author], author):
-                            best[author] = trail
-                for author in sorted(best):
-                    found.setdefault(author, []).append(best[author])
-        return {person: tuple(trails) for person, trails in found.items()}
+        for lesson in self._lessons():
+            best: dict[str, tuple[Step, ...]] = {}
+            for trail in self._to(lesson):
+                for author in {author: None for step in trail for author in step.entry.authors}:
+                    if author not in best or _worth(trail, author) > _worth(best[author], author):
+                        best[author] = trail
+            for author, trail in best.items():
+                found.setdefault(author, []).append(trail)
+        return found
+
+    def _lessons(self) -> list[Entry]:
+        settled = {kind.name for kind in self._kinds.values() if kind.shelf == "first"}
+        known = self._index.outgoing
+        return [entry for entry in self._index.entries if entry.kind in settled and entry.url in known][
+            :_LESSONS
+        ]
 
     def _to(self, lesson: Entry) -> list[tuple[Step, ...]]:
         """The trails to a lesson: one for each entry that it was distilled from."""
-        trails = []
-        for type_, earlier in self._before(lesson):
-            if type_ == "distils":
-                trail = (*self._back(earlier), Step(lesson, type_))
-                if len(trail) >= _STEPS:
-                    trails.append(trail)
-        return trails
+        trails = (
+            (*self._back(earlier, lesson), Step(lesson, type_))
+            for type_, earlier in self._earlier(lesson)
+            if type_ == "distils"
+        )
+        return [trail for trail in trails if len(trail) >= _FEWEST]
 
-    def _back(self, start: Entry) -> tuple[Step, ...]:
-        """The longest way to an entry. Where entries lead to each other in a circle, it is not walked twice."""
-        if start.url in self._known:
-            return self._known[start.url]
-        before = {start.url: self._before(start)}
-        path = [start]
-        while path:
-            entry = path[-1]
-            unknown = (
-                earlier
-                for _, earlier in before[entry.url]
-                if earlier.url not in self._known and earlier.url not in before
-            )
-            earlier = next(unknown, None)
-            if earlier is not None:
-                before[earlier.url] = self._before(earlier)
-                path.append(earlier)
-                continue
-            ways = [
-                (self._known[one.url], type_) for type_, one in before[entry.url] if one.url in self._known
-            ]
-            way, type_ = max(ways, key=lambda one: _length(one[0]), default=((), None))
-            self._known[entry.url] = (*way, Step(entry, type_))
-            path.pop()
-        return self._known[start.url]
+    def _back(self, start: Entry, lesson: Entry) -> tuple[Step, ...]:
+        """The way to an entry, from where it began."""
+        way: list[Step] = []
+        seen = {lesson.url}
+        entry: Entry | None = start
+        while entry is not None and len(way) < _LONGEST:
+            seen.add(entry.url)
+            on = [(type_, one) for type_, one in self._earlier(entry) if one.url not in seen]
+            goes_on = [(type_, one) for type_, one in on if self._earlier(one)]
+            chosen = (goes_on or on)[:1]
+            way.append(Step(entry, chosen[0][0] if chosen else None))
+            entry = chosen[0][1] if chosen else None
+        return tuple(reversed(way))
 
-    def _before(self, entry: Entry) -> list[tuple[LinkType, Entry]]:
-        """What an entry comes of, each once: entries that somebody wrote on that day or earlier."""
-        found: dict[str, tuple[int, LinkType, Entry]] = {}
-        for edge in self._index.outgoing.get(entry.url, ()):
-            earlier = self._index.by_url.get(edge.target)
-            if (
-                edge.type in _TYPES
-                and earlier is not None
-                and earlier.url in self._index.streamed
-                and self._kinds[earlier.kind].dated
-                and "" < day(earlier.date) <= day(entry.date)
-            ):
-                place = _TYPES.index(edge.type)
-                if earlier.url not in found or place < found[earlier.url][0]:
-                    found[earlier.url] = place, edge.type, earlier
-        return [
-            (type_, earlier)
-            for _, type_, earlier in sorted(found.values(), key=lambda one: (one[0], one[2].url))
-        ]
+    def _earlier(self, entry: Entry) -> tuple[tuple[LinkType, Entry], ...]:
+        """What an entry comes of: entries that somebody wrote on that day or earlier. What says most comes first."""
+        known = self._before.get(entry.url)
+        if known is None:
+            found: dict[str, tuple[int, LinkType, Entry]] = {}
+            for edge in self._index.outgoing.get(entry.url, ()):
+                place = _TYPES.get(edge.type)
+                if place is not None and (edge.target not in found or place < found[edge.target][0]):
+                    earlier = self._index.by_url.get(edge.target)
+                    if earlier is not None and self._is_before(earlier, entry):
+                        found[edge.target] = place, edge.type, earlier
+            by_address = sorted(found.values(), key=lambda one: (one[2].date, one[2].url), reverse=True)
+            ordered = sorted(by_address, key=lambda one: one[0])
+            known = self._before[entry.url] = tuple((type_, earlier) for _, type_, earlier in ordered)
+        return known
 
-
-def _length(way: tuple[Step, ...]) -> tuple[int, str]:
-    """The longest; among equals the one whose last step is newest."""
-    return len(way), way[-1].entry.date if way else ""
+    def _is_before(self, earlier: Entry, entry: Entry) -> bool:
+        written = earlier.url in self._index.streamed and self._kinds[earlier.kind].dated
+        return written and "" < day(earlier.date) <= day(entry.date)
 
 
 def _worth(trail: tuple[Step, ...], person: str) -> tuple[int, int]:

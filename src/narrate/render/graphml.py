@@ -16,9 +16,10 @@ def render(graph: Graph) -> bytes:
     for node in graph.nodes:
         said = _attributes((("sort", node.sort), ("name", node.name), ("url", node.url)))
         lines.append(f'<node id="{text(node.id)}">{said}</node>')
+    ids = {node.id: text(node.id) for node in graph.nodes}
     for edge in graph.edges:
         said = _attributes((("how", edge.how), ("entry", edge.entry), ("date", edge.date)))
-        lines.append(f'<edge source="{text(edge.source)}" target="{text(edge.target)}">{said}</edge>')
+        lines.append(f'<edge source="{ids[edge.source]}" target="{ids[edge.target]}">{said}</edge>')
     lines.append("</graph>\n</graphml>\n")
     return "\n".join(lines).encode("utf-8", "replace")
 

@@ -71,7 +71,7 @@ TALK = (
 def test_what_one_writes_to_another_is_a_tie(tmp_path: Path, more: Files, tie: str) -> None:
     before = ["ana mentions ben", "ben answers ana", "cem mentions ana", "cem cites ben"]
     found = ties(published(tmp_path, ABC | TALK | more))
-    assert [one for one in found if one in before] == before
+    assert [one for one in before if one not in found] == []
     assert tie in found
 
 
@@ -139,7 +139,7 @@ def test_a_community_has_what_its_entries_show(tmp_path: Path) -> None:
     files |= entry("disks", "ben", "[why](why.md)")
     pages = published(tmp_path, files)
     assert ties(pages, "communities/cache/network.csv") == ["cem answers ana"]
-    assert ties(pages) == ["ben cites cem", "cem answers ana"]
+    assert sorted(ties(pages)) == ["ben cites cem", "cem answers ana"]
     assert "How it connects us" in pages["communities/cache/index.html"].decode()
 
 
