@@ -49,11 +49,11 @@ COLD = entry("cold", "ana", "2026-02-01", "tags: [cache]")
 @pytest.mark.parametrize(
     ("more", "how"),
     [
-        ("reply_to: cold.md", "replied to in"),
-        ("answers: cold.md", "answered in"),
-        ("applies: cold.md", "put to use in"),
-        ("contradicts: cold.md", "did not hold in"),
-        ("kind: lesson\nfrom: cold.md", "distilled into"),
+        ("reply_to: cold.md", "was replied to"),
+        ("answers: cold.md", "was answered"),
+        ("applies: cold.md", "was put to use"),
+        ("contradicts: cold.md", "did not hold"),
+        ("kind: lesson\nfrom: cold.md", "became a lesson"),
     ],
 )
 def test_an_entry_that_another_team_took_up_has_crossed(tmp_path: Path, more: str, how: str) -> None:

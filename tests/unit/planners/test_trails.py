@@ -35,7 +35,7 @@ LESSON = entry("warm", "cem", "2026-01-09", "kind: lesson\nfrom: try.md", "Warm 
 
 
 def test_a_trail_leads_from_a_bookmark_over_a_narration_to_a_lesson(tmp_path: Path) -> None:
-    told = ["bookmark On caches ben was cited in narration I try it ana became lesson Warm it first cem"]
+    told = ["bookmark On caches ben was cited narration I try it ana became a lesson lesson Warm it first cem"]
     assert trails(tmp_path, READ | TRY | LESSON) == told
 
 
@@ -70,7 +70,7 @@ def test_a_trail_begins_one_step_before_ones_own(tmp_path: Path) -> None:
     files |= entry("twice", "dan", "2026-01-07", "reply_to: again.md", "Me too")
     files |= entry("warm", "cem", "2026-01-09", "kind: lesson\nfrom: twice.md", "Warm it first")
     assert trails(tmp_path, files, "dan")[0].startswith(
-        "narration So do I cem was replied to in narration Me too dan"
+        "narration So do I cem was replied to narration Me too dan"
     )
 
 
