@@ -1,7 +1,8 @@
 """The texts of the interface, as the catalogues of `src/narrate/locale/` are to have them.
 
 `make messages` runs this file: it brings every catalogue up to date with the source, keeps what is translated, and says
-what is missing. A text whose English has changed begins again as one that is not translated.
+what is missing. A text whose English has changed begins again as one that is not translated. The comment at the head of
+each catalogue says which words were chosen for the words of narrate; it is kept.
 """
 
 import re
@@ -21,8 +22,7 @@ LOCALE = SOURCE / "locale"
 
 _KEYWORDS = {"phrase": None, "say": None, "_say": None, "gettext": None, "_": None, "ngettext": (1, 2)}
 _TEMPLATES = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
-HOLE = re.compile(r"%\(\w+\)s|(?<!\w)\{\w+\}")
-"""What is filled in when a text is shown."""
+_HOLE = re.compile(r"%\(\w+\)s|(?<!\w)\{\w+\}")
 _TOLD = 20
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -72,6 +72,11 @@ def catalogues() -> dict[str, Catalog]:
     return found
 
 
+def holes(text: str) -> set[str]:
+    """What is filled in when a text is shown. A language may want a name in its own case."""
+    return {hole.replace("lower_case_", "") for hole in _HOLE.findall(text)}
+
+
 def missing(catalogue: Catalog) -> list[str]:
     """The English texts that a catalogue does not translate."""
     wanted = [message.id for message in texts() if message.id]
@@ -90,9 +95,6 @@ def main() -> None:
     wanted = texts()
     for language, catalogue in catalogues().items():
         catalogue.update(wanted, no_fuzzy_matching=True)
-        catalogue.header_comment = (
-            f"# The words of narrate's pages, in the language `{language}`. See docs/themes.md."
-        )
         catalogue.obsolete.clear()
         with (LOCALE / f"{language}.po").open("wb") as file:
             write_po(file, catalogue, width=110, sort_output=True, ignore_obsolete=True, include_lineno=False)

@@ -53,6 +53,15 @@ def test_a_wider_language_is_taken_when_the_exact_one_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "ردّ واحد"), (2, "ردّان"), (3, "3 ردود"), (11, "11 ردًّا"), (100, "100 ردّ"), (103, "103 ردود")],
+)
+def test_a_language_counts_in_its_own_forms(number: int, said: str) -> None:
+    found = words("ar").ngettext("one reply", "%(count)s replies", number)
+    assert found % {"count": number} == said
+
+
+@pytest.mark.parametrize(
     ("language", "said"), [("ar", "rtl"), ("he-IL", "rtl"), ("de", "ltr"), ("pa-Arab", "rtl"), ("pa", "ltr")]
 )
 def test_the_direction_of_a_language(language: str, said: str) -> None:
