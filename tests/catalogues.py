@@ -22,7 +22,7 @@ LOCALE = SOURCE / "locale"
 
 _KEYWORDS = {"phrase": None, "say": None, "_say": None, "gettext": None, "_": None, "ngettext": (1, 2)}
 _TEMPLATES = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
-_HOLE = re.compile(r"%\(\w+\)s|(?<!\w)\{\w+\}")
+_HOLE = re.compile(r"%\(\w+\)[ds]|(?<!\w)\{\w+\}")
 _TOLD = 20
 _DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
