@@ -117,8 +117,9 @@ def _theme(layers: tuple[Layer, ...], root: Path, chosen: str) -> str:
 def _read_options(table: dict[str, Any], findings: Findings) -> dict[str, Any]:
     """The values of the options at the top and of the tables that are options, those that can be used."""
     rest = {key: value for key, value in table.items() if key not in TABLES and key not in _GATE}
-    if isinstance(rest.get("desk"), bool):
-        rest["desk"] = {"shown": rest["desk"]}
+    if not isinstance(rest.get("desk", {}), dict):
+        shown = read_value(rest.pop("desk"), bool, ("desk",), findings)
+        rest |= {} if shown is INVALID else {"desk": {"shown": shown}}
     values = read_table(rest, OPTIONS, (), findings)
     for key, check in CHECKS.items():
         if key in values:

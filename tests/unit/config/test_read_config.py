@@ -80,6 +80,14 @@ MISTAKES = {
         "bots = []",
         "1:1 `narrate.toml` has no option `bots` | write it below a line `[git]`",
     ),
+    "a desk that is neither on nor off": (
+        'desk = "off"',
+        "1:8 `desk` takes `true` or `false`, not text | write `desk = false`, without quotes",
+    ),
+    "a threshold of the desk in the wrong place": (
+        "question_days = 5",
+        "1:1 `narrate.toml` has no option `question_days` | write it below a line `[desk]`",
+    ),
     "an unknown kind for a folder": (
         '[folders]\n"a/b" = { kind = "lessn" }',
         "2:18 there is no kind `lessn` | did you mean `lesson`?",
