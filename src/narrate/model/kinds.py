@@ -40,6 +40,8 @@ class Field(msgspec.Struct, frozen=True):
     """Whether the entry's page lists the field."""
     registry: Register = ""
     """For `links`: what it names are ids or names of this registry (`team: platform`), not paths."""
+    told: bool = False
+    """Whether the page of its kind tells it with the entry (the hypothesis of a probe)."""
     private: bool = False
     """Read, and never published in any form (the e-mail addresses of a person)."""
     concerns: bool = False

@@ -123,6 +123,24 @@ class Shelf(View, frozen=True):
     lines: tuple[Line, ...]
 
 
+class BoardLine(View, frozen=True):
+    """An entry on a board, with what its kind tells of it."""
+
+    line: Line
+    fields: tuple["FieldLine", ...]
+    """Those that its kind tells (`told`); and its end, while it is open."""
+    led_to: tuple[Ref, ...]
+    """What was distilled from it, or came of it."""
+
+
+class Board(View, frozen=True):
+    """The entries of a kind that are in one state. `name` is the state."""
+
+    name: str
+    title: str
+    lines: tuple[BoardLine, ...]
+
+
 class LinkLine(View, frozen=True):
     """One end of a link, seen from the other: who links here, in which sentence."""
 
@@ -603,7 +621,7 @@ class TagPage(View, frozen=True):
 
 
 class KindPage(View, frozen=True):
-    """`kind.html`: all entries of one kind; `shelves` are by state, when the kind has states."""
+    """`kind.html`: all entries of one kind."""
 
     site: Site
     head: Head
@@ -611,6 +629,8 @@ class KindPage(View, frozen=True):
     kind: KindRef
     article: Article | None
     shelves: tuple[Shelf, ...]
+    boards: tuple[Board, ...]
+    """Its entries by state, when the kind has states; however it went, in the same size."""
     stream: Stream
     actions: tuple[Action, ...] = ()
 

@@ -35,6 +35,8 @@ class Lessons:
             if field.link == "distils" and not field.reverse
         ]
         lessons = {name for name, _ in distilling}
+        self.kinds = frozenset(lessons)
+        """The kinds of what is distilled from other entries."""
         self._told = {kind for _, field in distilling for kind in field.invite_on} - lessons
         self._index = index
         self._ended = {name: frozenset(kinds.kinds[name].ended_states) for name in lessons}

@@ -4,8 +4,9 @@ from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import KindPage
+from narrate.planners.boards import boards
 from narrate.planners.pieces import Pieces
-from narrate.planners.shelves import by_state, shelves
+from narrate.planners.shelves import shelves
 from narrate.planners.streams import feed_links, head, stream_view
 
 _COMING = frozenset({"coming"})
@@ -16,18 +17,14 @@ def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
     """`/lessons/`."""
     kind = pieces.config.kinds.kinds[stream.id]
     entry = pieces.index.by_url.get(stream.url)
-    boards = (
-        by_state(stream.entries, kind, pieces)
-        if kind.states
-        else shelves(stream.entries, pieces, _MOST, _COMING)
-    )
     view = KindPage(
         site=pieces.site,
         head=head(stream.title, kind.help, stream.url, pieces, feed_links(stream, pieces)),
         name=stream.title,
         kind=pieces.kind(kind.name),
         article=pieces.article(entry) if entry else None,
-        shelves=boards,
+        shelves=() if kind.states else shelves(stream.entries, pieces, _MOST, _COMING),
+        boards=boards(stream.entries, kind, pieces) if kind.states else (),
         stream=stream_view(stream, pieces, "state" if kind.states else "date"),
         actions=pieces.actions.stream(stream),
     )

@@ -175,7 +175,10 @@ class Pieces:
         kind = self.kind_of(entry)
         replies = replies_to(entry.url, self.index)
         voices = tuple(dict.fromkeys(author for reply in replies for author in reply.authors))
-        lessons = sum(edge.type == "distils" for edge in self.index.incoming.get(entry.url, ()))
+        lessons = sum(
+            edge.type == "distils" and self.is_lesson(edge.source)
+            for edge in self.index.incoming.get(entry.url, ())
+        )
         teams = self.index.registry.teams
         summary = entry.summary
         if (
@@ -205,6 +208,11 @@ class Pieces:
             lessons=lessons,
             draft=entry.draft,
         )
+
+    def is_lesson(self, url: str) -> bool:
+        """Whether an entry is of a kind that is distilled from others."""
+        entry = self.index.by_url.get(url)
+        return entry is not None and entry.kind in self.lessons.kinds
 
     def state(self, entry: Entry) -> State | None:
         """An entry's state, if its kind has states."""

@@ -55,25 +55,3 @@ def _chosen(entries: list[Entry], kind: Kind, pieces: Pieces) -> list[Entry]:
     if kind.maintained:
         entries = sorted(entries, key=lambda entry: entry.updated or entry.date, reverse=True)
     return sorted(entries, key=lambda entry: entry.state in kind.ended_states)
-
-
-_MOST_OF_A_STATE = 50
-"""The rest is in the archive: a page that grows without end helps nobody."""
-
-
-def by_state(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Shelf, ...]:
-    """A kind's entries, a shelf for each of its states that some are in."""
-    in_state: dict[str, list[Entry]] = {}
-    for entry in entries:
-        in_state.setdefault(entry.state, []).append(entry)
-    order = sorted(kind.states, key=lambda state: state in kind.ended_states)
-    return tuple(
-        Shelf(
-            state,
-            pieces.say(state).capitalize(),
-            "",
-            tuple(pieces.line(entry) for entry in in_state[state][:_MOST_OF_A_STATE]),
-        )
-        for state in order
-        if state in in_state
-    )
