@@ -1,6 +1,5 @@
 """Pieces of views, each made once and shared: lines, people, tags, kinds, articles."""
 
-import hashlib
 from collections import Counter
 from functools import cached_property
 
@@ -29,6 +28,7 @@ from narrate.model.views import (
     State,
 )
 from narrate.planners.earlier_lessons import Lessons
+from narrate.planners.faces import hue, initials
 from narrate.planners.knowing import Knowing
 from narrate.planners.networks import Networks
 from narrate.planners.replies import meant, replies_to
@@ -391,16 +391,3 @@ def _short(address: str) -> str:
     """An address as people read it."""
     bare = address.partition("://")[2] or address
     return bare.rstrip("/")
-
-
-def initials(name: str) -> str:
-    """One or two letters of a name."""
-    words = [word for word in name.replace("-", " ").replace(".", " ").split() if word[0].isalnum()]
-    if not words:
-        return name[:1].upper()
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-def hue(id_: str) -> int:
-    """A colour for a person's mark, the same everywhere: degrees, 0 to 359."""
-    return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=2).digest(), "big") % 360

@@ -1,0 +1,16 @@
+"""The mark of somebody who has no picture: letters and a colour, the same everywhere."""
+
+import hashlib
+
+
+def initials(name: str) -> str:
+    """One or two letters of a name."""
+    words = [word for word in name.replace("-", " ").replace(".", " ").split() if word[0].isalnum()]
+    if not words:
+        return name[:1].upper()
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def hue(id_: str) -> int:
+    """A colour for a person's mark, the same everywhere: degrees, 0 to 359."""
+    return int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=2).digest(), "big") % 360
