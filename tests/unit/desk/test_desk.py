@@ -55,7 +55,7 @@ def desk(
 
 
 def _titles(section: str) -> list[str]:
-    return re.findall(r'<p class="desk-title">(.*?)</p>', section, re.DOTALL)
+    return re.findall(r'<p class="desk-title"[^>]*>(.*?)</p>', section, re.DOTALL)
 
 
 def _text(html: str) -> str:
