@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from narrate.model.entry import Entry
 from narrate.model.kinds import Kind
-from narrate.model.views import Shelf
+from narrate.model.views import Line, Shelf
 from narrate.planners.pieces import Pieces, starts
 from narrate.words import phrase
 
@@ -41,7 +43,13 @@ def shelf(kind: Kind, entries: Iterable[Entry], pieces: Pieces) -> Shelf:
     name, title = names.get(kind.shelf, (slug, "{kinds}"))
     title = pieces.say(title).format(kinds=plural, lower_case_kinds=lower)
     href = pieces.href(f"/{kind.folder}/")
-    return Shelf(name, title, href, tuple(pieces.line(entry) for entry in entries))
+    return Shelf(name, title, href, tuple(_line(entry, kind, pieces) for entry in entries))
+
+
+def _line(entry: Entry, kind: Kind, pieces: Pieces) -> Line:
+    """What is to come says when it takes place, not when it was announced."""
+    line = pieces.line(entry)
+    return structs.replace(line, date=starts(entry, kind)) if kind.shelf == "coming" else line
 
 
 def _chosen(entries: list[Entry], kind: Kind, pieces: Pieces) -> list[Entry]:
