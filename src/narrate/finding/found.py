@@ -12,7 +12,7 @@ from narrate.model.config import Config
 from narrate.model.document import Body
 from narrate.model.entry import Entry
 from narrate.model.index import Index
-from narrate.model.links import BodyRef
+from narrate.model.links import BodyRef, Target
 from narrate.model.search import SearchIndex
 from narrate.planners.search import facets, names, search_site
 from narrate.planners.searched import classes_of
@@ -23,7 +23,7 @@ from narrate.search.passages import Passage, has_phrases, passage
 from narrate.search.pieces import published
 from narrate.search.plain import Plain, plain
 from narrate.search.query import Query, read_query
-from narrate.search.rank import Hits, Site, find
+from narrate.search.rank import Hits, Site, find, titles_first
 
 _DECODE_BODY = msgspec.msgpack.Decoder(Body).decode
 
@@ -66,7 +66,7 @@ class Finder:
     def answer(self, text: str, most: int) -> Answer:
         """What a query finds, the best first."""
         query = read_query(text)
-        hits = find(query, self._site, self._fetch)
+        hits = self._hits(query)
         words = [meant.words for meant in hits.meant]
         if not query.phrases:
             found = tuple(self._found(self._urls[hit.id], words) for hit in hits.hits[:most])
@@ -78,17 +78,28 @@ class Finder:
     def order(self, text: str) -> tuple[str, ...]:
         """The addresses of all that a query finds, the best first."""
         query = read_query(text)
-        hits = find(query, self._site, self._fetch)
+        hits = self._hits(query)
         return tuple(
             self._with_phrases(hits, query) if query.phrases else (self._urls[hit.id] for hit in hits.hits)
         )
+
+    def _hits(self, query: Query) -> Hits:
+        return titles_first(find(query, self._site, self._fetch), self._title, self._site)
+
+    def _title(self, id_: str) -> str:
+        url = self._urls[id_]
+        entry = self._index.by_url.get(url)
+        return entry.name if entry else self._names[url]
+
+    def targets(self, url: str) -> tuple[Target, ...]:
+        """What the links of an entry lead to."""
+        return self._index.links.targets[url]
 
     def _with_phrases(self, hits: Hits, query: Query) -> Iterator[str]:
         for hit in hits.hits:
             url = self._urls[hit.id]
             entry = self._index.by_url.get(url)
-            title = entry.name if entry else self._names[url]
-            if has_phrases(title, self._plain(entry), query.phrases):
+            if has_phrases(self._title(hit.id), self._plain(entry), query.phrases):
                 yield url
 
     def _found(self, url: str, words: list[frozenset[str]]) -> Found:
@@ -105,7 +116,7 @@ class Finder:
     def _plain(self, entry: Entry | None) -> Plain:
         if entry is None:
             return Plain((), ())
-        ref = BodyRef(entry.text.body, self._index.links.targets[entry.url])
+        ref = BodyRef(entry.text.body, self.targets(entry.url))
         return plain(text_of(ref, lambda digest: _DECODE_BODY(self._store.load(digest) or b"")))
 
     @cached_property

@@ -11,8 +11,8 @@ from narrate.search.pieces import Found, read_words
 Fetch = Callable[[str], str]
 """Gives a piece of the index by its name; an empty text where there is none."""
 
-WHOLE, BEGINS, NEAR, NEARLY = 8, 5, 4, 3
-"""How much a term counts, in eighths, by how it was found."""
+WHOLE, ALONE, BESIDE = 8, 7, 5
+"""How much a term counts, in eighths: of the word itself, of another when there is no such word, or beside it."""
 
 _SHORTEST_BEGINNING = 2
 _SHORTEST_MISSPELT = 4
@@ -40,9 +40,10 @@ def look_up(word: str, fetch: Fetch, layout: Layout, *, open_: bool) -> Meant:
         if found.word == word:
             terms.setdefault(found.stem, WHOLE)
     if (open_ or not terms) and len(word) >= _SHORTEST_BEGINNING:
+        factor = BESIDE if terms else ALONE
         longer = (found for found in known if found.word.startswith(word) and found.word != word)
         for found in _commonest(longer, _MOST_BEGINNINGS):
-            terms.setdefault(found.stem, BEGINS)
+            terms.setdefault(found.stem, factor)
     guessed = not terms
     if guessed and len(word) >= _SHORTEST_MISSPELT:
         terms.update(_near(word, fetch, layout, known))
@@ -55,19 +56,14 @@ def _commonest(found: Iterable[Found], most: int) -> list[Found]:
 
 
 def _near(word: str, fetch: Fetch, layout: Layout, known: tuple[Found, ...]) -> dict[str, int]:
-    """The terms of the nearest words: those that begin alike, else those that begin with another slip of the keys."""
+    """The terms of the nearest words: those that begin alike, and those that begin with another slip of the keys."""
     allowed = 2 if len(word) >= _TWO_SLIPS else 1
     found = _within(word, known, allowed)
-    if not found:
-        for beginning in (word[1] + word[0] + word[2:], word[1:], word[0] + word[2:]):
-            found = _within(word, tuple(read_words(fetch(layout.words_piece(beginning)))), allowed)
-            if found:
-                break
-    if not found:
-        return {}
-    least = min(slips for slips, _ in found)
-    nearest = _commonest((one for slips, one in found if slips == least), _MOST_NEAR)
-    return {one.stem: NEAR if least == 1 else NEARLY for one in nearest}
+    for beginning in (word[1] + word[0] + word[2:], word[1:], word[0] + word[2:]):
+        found += _within(word, tuple(read_words(fetch(layout.words_piece(beginning)))), allowed)
+    least = min((slips for slips, _ in found), default=0)
+    nearest = _commonest({one for slips, one in found if slips == least}, _MOST_NEAR)
+    return {one.stem: ALONE for one in nearest}
 
 
 def _within(word: str, known: Iterable[Found], allowed: int) -> list[tuple[int, Found]]:

@@ -6,6 +6,7 @@ the place of comes last; among equals the newer comes first.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 from narrate.search.classes import Classes
@@ -15,10 +16,13 @@ from narrate.search.layout import Layout, facet_piece
 from narrate.search.look_up import Fetch, Meant, look_up
 from narrate.search.pieces import DIGITS, each_id, read_groups, read_term
 from narrate.search.query import Query
+from narrate.search.words import asked, chunks
 
 _BANDS = 48
 """So many steps from nothing to the best score: entries on one step are equals."""
 _FEW = 100
+FIRST = 10
+"""Hits that are shown at first."""
 
 
 class Hit(NamedTuple):
@@ -143,4 +147,23 @@ def _ordered(hits: list[Hit], site: Site) -> tuple[Hit, ...]:
     most = max((hit.score for hit in counted), default=0) or 1
     return tuple(
         sorted(counted, key=lambda hit: (standing[hit.code] > 0, hit.score * _BANDS // most), reverse=True)
+    )
+
+
+def titles_first(hits: Hits, title_of: Callable[[str], str], site: Site) -> Hits:
+    """With those of the first hits before the others whose title is what was looked for, no word more and no less."""
+    if not hits.meant or hits.partial:
+        return hits
+    first = [
+        hit
+        for hit in hits.hits[:FIRST]
+        if _is_title(title_of(hit.id), hits.meant) and site.classes.of(hit.code).standing
+    ]
+    return hits._replace(hits=(*first, *(hit for hit in hits.hits if hit not in first))) if first else hits
+
+
+def _is_title(title: str, meant: tuple[Meant, ...]) -> bool:
+    said = {word for chunk in chunks(title) for word in asked(chunk)}
+    return all(not one.words.isdisjoint(said) for one in meant) and all(
+        any(word in one.words for one in meant) for word in said
     )

@@ -181,10 +181,11 @@ export async function lookUp(word, site, open) {
   const terms = new Map();
   const mean = (term, factor) => terms.has(term) || terms.set(term, factor);
   for (const found of known) if (found.word === word) mean(found.stem, 8);
+  const whole = terms.size > 0;
   if ((open || !terms.size) && word.length >= 2)
-    for (const found of commonest(known.filter((one) => one.word.startsWith(word) && one.word !== word), 12)) mean(found.stem, 5);
+    for (const found of commonest(known.filter((one) => one.word.startsWith(word) && one.word !== word), 12)) mean(found.stem, whole ? 5 : 7);
   const guessed = !terms.size;
-  if (guessed && word.length >= 4) for (const [term, factor] of await near(word, site, known)) terms.set(term, factor);
+  if (guessed && word.length >= 4) for (const found of await near(word, site, known)) terms.set(found.stem, 7);
   const words = new Set(terms.keys());
   for (const found of known) if (terms.has(found.stem)) words.add(found.word);
   return { terms: [...terms], words };
@@ -192,15 +193,12 @@ export async function lookUp(word, site, open) {
 
 async function near(word, site, known) {
   const allowed = word.length >= 8 ? 2 : 1;
-  let found = within(word, known, allowed);
-  for (const beginning of [word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2)]) {
-    if (found.length) break;
-    found = within(word, await site.dictionary(beginning), allowed);
-  }
-  if (!found.length) return new Map();
+  const found = within(word, known, allowed);
+  for (const beginning of [word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2)])
+    found.push(...within(word, await site.dictionary(beginning), allowed));
   const least = Math.min(...found.map(([slips]) => slips));
-  const nearest = commonest(found.filter(([slips]) => slips === least).map(([, one]) => one), 5);
-  return new Map(nearest.map((one) => [one.stem, least === 1 ? 4 : 3]));
+  const nearest = new Map(found.filter(([slips]) => slips === least).map(([, one]) => [`${one.word} ${one.stem}`, one]));
+  return commonest([...nearest.values()], 5);
 }
 
 function within(word, known, allowed) {
@@ -310,6 +308,19 @@ function ordered(hits, site) {
   const most = counted.reduce((top, hit) => Math.max(top, hit.score), 0) || 1;
   for (const hit of counted) hit.step = Math.floor((hit.score * 48) / most);
   return counted.sort((one, other) => (other.standing > 0) - (one.standing > 0) || other.step - one.step || order(other.id, one.id));
+}
+
+/** Those of the first hits before the others whose title is what was looked for, no word more and no less. */
+async function titlesFirst(found, site) {
+  const { hits, meant, partial } = found;
+  if (!meant.length || partial) return found;
+  const records = await Promise.all(hits.slice(0, SHOWN).map((hit) => site.record(hit.id)));
+  const isTitle = (title) => {
+    const said = chunks(title).flatMap(asked);
+    return meant.every((one) => said.some((word) => one.words.has(word))) && said.every((word) => meant.some((one) => one.words.has(word)));
+  };
+  const first = new Set(hits.slice(0, SHOWN).filter((hit, place) => hit.standing && isTitle(records[place].title)));
+  return { hits: [...first, ...hits.filter((hit) => !first.has(hit))], meant, partial };
 }
 
 // --- passages --------------------------------------------------------------------------------------
@@ -482,7 +493,7 @@ export async function start(section, { linked = false } = {}) {
 /** What a query finds, with what was meant, and who is near when nothing has it all. */
 export async function ask(text, site) {
   const query = readQuery(text);
-  let { hits, meant, partial } = await find(query, site);
+  let { hits, meant, partial } = await titlesFirst(await find(query, site), site);
   if (query.phrases.length) hits = await withPhrases(hits, query, site);
   const near = !hits.length || partial ? await nearBy(query, partial ? hits : [], site) : [];
   return { query, hits, words: meant.map((one) => one.words), partial, near, site };
