@@ -135,7 +135,7 @@ def test_what_shows_it_stands_below_the_name(tmp_path: Path) -> None:
         "posts/2026-02-03-c.md": _entry("ana", "tags: [ci]", "# Warmer"),
     }
     said = _box(tmp_path, files, "tags/ci/", "knowers")
-    assert said.endswith("Ana Warmer 3 Feb 2026 Warm it distilled 2 Feb 2026")
+    assert said.endswith("Ana Warmer 3 Feb 2026 Warm it a lesson 2 Feb 2026")
 
 
 TWO_DAYS = {"posts/2026-02-01-a.md": _entry("{}"), "posts/2026-02-02-b.md": _entry("{}")}
