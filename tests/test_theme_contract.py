@@ -45,9 +45,9 @@ FORMS: dict[type[views.View], tuple[dict[str, Any], ...]] = {
 """The forms that parts of one page alone take."""
 
 
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    return load_theme("default", Path("/nowhere"))
+@pytest.fixture(scope="module", params=["default", "workshop"])
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return load_theme(request.param, Path("/nowhere"))
 
 
 @pytest.fixture(scope="module")

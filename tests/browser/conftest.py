@@ -25,3 +25,13 @@ def browser() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serve(tmp_path_factory.mktemp("browser")) as served:
         yield served
+
+
+@pytest.fixture(scope="session", params=["default", "workshop"])
+def themed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site in each of the themes that narrate comes with."""
+    if request.param == "default":
+        yield request.getfixturevalue("site")
+        return
+    with serve(tmp_path_factory.mktemp("themed"), theme=request.param) as served:
+        yield served

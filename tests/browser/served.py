@@ -101,13 +101,15 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(work: Path, content: Path = CHECKOUT / "content", port: int = 0) -> Iterator[Served]:
+def serve(
+    work: Path, content: Path = CHECKOUT / "content", port: int = 0, theme: str = "default"
+) -> Iterator[Served]:
     """Builds a copy of `content` in `work` and serves it on this machine, on a free port unless told."""
     handler = functools.partial(_Pages, directory=str(work / "served"))
     with _Server(("127.0.0.1", port), handler) as server:
         url = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
         site = Served(url, work / "served" / BASE.strip("/"))
-        _build(content, work / "content", site)
+        _build(content, work / "content", site, theme)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -117,9 +119,11 @@ def serve(work: Path, content: Path = CHECKOUT / "content", port: int = 0) -> It
             thread.join()
 
 
-def _build(content: Path, copy: Path, site: Served) -> None:
+def _build(content: Path, copy: Path, site: Served, theme: str) -> None:
     # A copy, so that no cache of a test lies beside what people edit.
     shutil.copytree(content, copy, ignore=shutil.ignore_patterns(".narrate", "site"))
+    settings = copy / "narrate.toml"
+    settings.write_text(f'theme = "{theme}"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
     site.folder.parent.mkdir(parents=True)
     command = [
         sys.executable,

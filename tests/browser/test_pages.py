@@ -76,8 +76,8 @@ def test_an_unknown_address_below_the_site_shows_its_own_page(browser: Browser, 
         assert page.evaluate("document.styleSheets.length") > 0
 
 
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Served) -> None:
-    found = too_wide(browser, site, PHONE, {at: at for at in site.pages()})
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, themed: Served) -> None:
+    found = too_wide(browser, themed, PHONE, {at: at for at in themed.pages()})
     assert not found, listed(found)
 
 
@@ -100,12 +100,12 @@ def too_wide(browser: Browser, site: Served, width: int, pages: dict[str, str]) 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [PHONE, WIDE])
-def test_text_can_be_read(browser: Browser, site: Served, width: int, scheme: Scheme) -> None:
+def test_text_can_be_read(browser: Browser, themed: Served, width: int, scheme: Scheme) -> None:
     """No text below 12 pixels, and contrast as WCAG AA asks for (4.5, large text 3)."""
     with visitor(browser, width, scheme) as page:
         faint: dict[str, list[str]] = {}
-        for name, at in site.kinds_of_pages().items():
-            page.goto(site.url + at)
+        for name, at in themed.kinds_of_pages().items():
+            page.goto(themed.url + at)
             if found := page.evaluate(_script("faint.js")):
                 faint[name] = found
     assert not faint, listed(faint)
@@ -141,12 +141,12 @@ def test_pages_are_complete_without_javascript(browser: Browser, site: Served) -
     assert not missing, listed(missing)
 
 
-def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: Served) -> None:
+def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, themed: Served) -> None:
     """The first dozen stops of each kind of page have a visible focus, and the first one skips to the content."""
     unseen: dict[str, list[str]] = {}
     with visitor(browser) as page:
-        for name, at in site.kinds_of_pages().items():
-            page.goto(site.url + at)
+        for name, at in themed.kinds_of_pages().items():
+            page.goto(themed.url + at)
             page.keyboard.press("Tab")
             first = page.evaluate("document.activeElement.getAttribute('href') || ''")
             if not first.startswith("#"):
@@ -159,14 +159,14 @@ def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: S
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing(browser: Browser, site: Served, scheme: Scheme) -> None:
+def test_axe_finds_nothing(browser: Browser, themed: Served, scheme: Scheme) -> None:
     """The rules of axe-core for WCAG 2.2 AA and its best practices; in the dark, those about colours."""
     axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     rules = "{}" if scheme == "light" else "{runOnly: ['color-contrast', 'link-in-text-block']}"
     found: dict[str, list[str]] = {}
     with visitor(browser, scheme=scheme, bypass_csp=True) as page:
-        for name, at in site.kinds_of_pages().items():
-            page.goto(site.url + at)
+        for name, at in themed.kinds_of_pages().items():
+            page.goto(themed.url + at)
             page.evaluate(axe)
             violations = page.evaluate(f"axe.run({rules}).then(run => run.violations)")
             if violations:
