@@ -147,9 +147,10 @@ def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, themed:
     with visitor(browser) as page:
         for name, at in themed.kinds_of_pages().items():
             page.goto(themed.url + at)
+            begins = page.locator("main input[type=search]").count()  # whoever came to search writes at once
             page.keyboard.press("Tab")
             first = page.evaluate("document.activeElement.getAttribute('href') || ''")
-            if not first.startswith("#"):
+            if not first.startswith("#") and not begins:
                 unseen[name] = [f"the first stop is {first}, which skips nothing"]
             for _ in range(12):
                 if problem := page.evaluate(_script("focus.js")):
