@@ -7,7 +7,8 @@ from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Document, Value
 from narrate.model.kinds import Field, Kind, Kinds
-from narrate.model.leads import lead_of
+from narrate.model.leads import words_of
+from narrate.words import words
 
 _CANONICAL = (
     "title", "summary", "slug", "kind", "date", "updated", "authors", "tags", "draft", "visibility", "publish_on", "expires",
@@ -126,9 +127,10 @@ def _note_unknown(
     )
 
 
-def _is_said(document: Document, field: Field) -> bool:
+def _is_said(document: Document, field: Field, language: str) -> bool:
     """Whether a line of the text says what the field would: `Answer: [[Warming the cache]]`."""
-    return any(reference.lead == lead_of(field) for reference in document.text.references)
+    leads = {reference.lead for reference in document.text.references}
+    return not leads.isdisjoint(words_of(field, words(language).gettext))
 
 
 def read_state(
@@ -140,7 +142,11 @@ def read_state(
     written = fields.get(kind.state_field, "")
     if not isinstance(written, str) or not written:
         implying = [field for field in kind.fields if field.implies in kind.states]
-        implied = (field.implies for field in implying if field.name in fields or _is_said(document, field))
+        implied = (
+            field.implies
+            for field in implying
+            if field.name in fields or _is_said(document, field, config.language)
+        )
         return next(implied, kind.default_state)
     said = written.strip().casefold()
     for state in kind.states:

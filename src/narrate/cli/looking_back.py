@@ -41,4 +41,4 @@ def look_back(desk: Desk, kind: Kind, path: str) -> tuple[str, Line]:
         visibility_of(document, config)[0] for document in content.documents if document.path in named
     )
     line: Line = dict(kept_close(circles, path, config))
-    return links_to(entries, path.rpartition("/")[0]), line
+    return links_to(entries, path.rpartition("/")[0], config.language), line

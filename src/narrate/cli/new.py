@@ -79,7 +79,8 @@ def command(kind: str, title: tuple[str, ...], pairs: tuple[str, ...], no_edit: 
     if chosen.looks_back:
         written, circle = look_back(desk, chosen, path)
         line |= circle
-    finish(desk, path, new_entry(chosen, words, {**line, **given}) + written, editing=not no_edit)
+    text = new_entry(chosen, words, {**line, **given}, desk.config.language)
+    finish(desk, path, text + written, editing=not no_edit)
 
 
 def _kind(word: str, kinds: Kinds) -> Kind:

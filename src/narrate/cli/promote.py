@@ -48,4 +48,5 @@ def command(entries: tuple[str, ...], title: str, no_edit: bool, folder: str) ->
         **desk.author_line(in_own_folder=desk.is_own(place)),
         **({"tags": tags} if tags else {}),
     }
-    finish(desk, path, draft(distils, sources.meant, words, place, quoted, given), editing=not no_edit)
+    text = draft(distils, sources.meant, words, place, quoted, given, desk.config.language)
+    finish(desk, path, text, editing=not no_edit)

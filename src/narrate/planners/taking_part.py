@@ -16,7 +16,7 @@ from narrate.model.entry import Entry
 from narrate.model.file_names import prefix_of, slug_of
 from narrate.model.index import Index
 from narrate.model.kinds import Field, Kind, LinkType
-from narrate.model.leads import lead_of
+from narrate.model.leads import label_of
 from narrate.model.streams import Stream
 from narrate.model.urls import slugify
 from narrate.model.views import Action
@@ -88,7 +88,7 @@ class TakingPart:
         owner, field = found
         named = ", ".join(_link(entry) for entry in entries[:_MOST_SOURCES])
         stem = slugify(tag.replace("/", "-")) if self._forge.fills else prefix_of(field) + slug_of(entries[0])
-        text = f"{_scaffold(owner, self._say)}\n{_said(field)}: {named}\n{self._ending(tag)}"
+        text = f"{_scaffold(owner, self._say)}\n{_said(field, self._say)}: {named}\n{self._ending(tag)}"
         return self._known((self._new(field.name, field.invite, self._free(owner.folder, stem), text),))
 
     def ask(self, tag: str, person: str) -> tuple[Action, ...]:
@@ -182,7 +182,7 @@ class TakingPart:
             return self._new(field.name, field.invite, path, text)
         bare = owner.name != self._config.kinds.default and self._forge.fills
         path = self._free(owner.folder, slug if bare else prefix_of(field) + slug)
-        text = f"{_scaffold(owner, self._say)}\n{_said(field)}: {_link(entry)}\n"
+        text = f"{_scaffold(owner, self._say)}\n{_said(field, self._say)}: {_link(entry)}\n"
         return self._new(field.name, field.invite, path, text)
 
     def _introduce(self, stream: Stream) -> Iterator[Action]:
@@ -198,7 +198,7 @@ class TakingPart:
             yield self._begin(self._kinds[stream.id])
         ending = self._ending(stream.id) if stream.sort == "tag" else ""
         if stream.sort == "community":
-            ending = f"\nWritten for: @{stream.id}\n"
+            ending = f"\n{self._say('Written for')}: @{stream.id}\n"
         for kind in self._kinds.values():
             asked = kind.shelf == "open" and stream.sort in ("home", "tag", "community")
             if kind.name == self._config.kinds.default or asked:
@@ -217,9 +217,9 @@ def _link(entry: Entry) -> str:
     return f"[{_escaped(_short(entry.name))}]({place if _PLAIN.fullmatch(place) else f'<{place}>'})"
 
 
-def _said(field: Field) -> str:
+def _said(field: Field, say: Callable[[str], str]) -> str:
     """The words with which a line begins that says a field."""
-    said = lead_of(field)
+    said = label_of(field, say)
     return said[:1].upper() + said[1:]
 
 

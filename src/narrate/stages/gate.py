@@ -13,9 +13,10 @@ from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Document
 from narrate.model.entry import Record
-from narrate.model.leads import WRITTEN_FOR, leads
+from narrate.model.leads import leads, written_for
 from narrate.model.moment import day
 from narrate.stages.join import place_of
+from narrate.words import words
 
 
 class Withheld(msgspec.Struct, frozen=True):
@@ -147,8 +148,9 @@ def _says_nothing(record: Record, config: Config) -> bool:
     if record.fields.keys() - links - {kind.state_field}:
         return False
     if record.text.says == "links":
-        origin = leads(kind, config.kinds).keys() if kind.maintained else ()
-        return {reference.lead for reference in record.text.references} <= {WRITTEN_FOR, *origin}
+        say = words(config.language).gettext
+        origin = leads(kind, config.kinds, say).keys() if kind.maintained else ()
+        return {reference.lead for reference in record.text.references} <= {*written_for(say), *origin}
     return record.text.says == "nothing"
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from narrate.model.duration import earlier
 from narrate.model.entry import Entry
 from narrate.model.moment import day
+from narrate.words import phrase, words
 from narrate.writing.find import Meant
 from narrate.writing.reply import reference_to, said_of
 
 _MOST = 60
-_NOTHING = "<!-- Nothing of yours is written here of these days. What did you do all the same? -->"
+_NOTHING = phrase("Nothing of yours is written here of these days. What did you do all the same?")
 
 
 def lately(entries: Iterable[Entry], today: str, duration: str) -> tuple[Entry, ...]:
@@ -19,10 +20,10 @@ def lately(entries: Iterable[Entry], today: str, duration: str) -> tuple[Entry, 
     return tuple(sorted(chosen, key=lambda entry: (entry.date, entry.url)))[-_MOST:]
 
 
-def links_to(entries: tuple[Entry, ...], folder: str) -> str:
+def links_to(entries: tuple[Entry, ...], folder: str, language: str) -> str:
     """A list of links for a file that will lie in `folder`, under the days."""
     if not entries:
-        return f"\n{_NOTHING}\n"
+        return f"\n<!-- {words(language).gettext(_NOTHING)} -->\n"
     lines: list[str] = []
     last = ""
     for entry in entries:
@@ -35,6 +36,6 @@ def links_to(entries: tuple[Entry, ...], folder: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _escaped(words: str) -> str:
+def _escaped(text: str) -> str:
     """Words as the text of a link."""
-    return "".join(f"\\{each}" if each in "\\[]`*_<>#@" else each for each in words)
+    return "".join(f"\\{each}" if each in "\\[]`*_<>#@" else each for each in text)

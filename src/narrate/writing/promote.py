@@ -5,12 +5,13 @@ import msgspec
 from narrate.errors import NarrateError
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.model.registry import Registry
+from narrate.words import phrase, words
 from narrate.writing.find import Meant
 from narrate.writing.reply import reference_to
 from narrate.writing.scaffold import new_entry
 
-_DRAFT = "draft: true # take this line away when it is ready\n"
-_HEADING = "**Where it comes from**"
+_DRAFT = phrase("take this line away when it is ready")
+_HEADING = phrase("Where it comes from")
 """No heading: the only one would be the title."""
 
 
@@ -49,9 +50,11 @@ def draft(
     folder: str,
     quoted: tuple[str, ...],
     given: dict[str, str | tuple[str, ...]],
+    language: str,
 ) -> str:
     """The text of the draft that will lie in `folder`. `quoted`: the key passages of each source."""
+    say = words(language).gettext
     named = tuple(reference_to(each, folder) for each in sources)
-    text = new_entry(distils.kind, title, {**given, distils.field.name: named})
-    body = "\n\n".join((text.rstrip("\n"), _HEADING, *quoted))
-    return body.replace("---\n", f"---\n{_DRAFT}", 1) + "\n"
+    text = new_entry(distils.kind, title, {**given, distils.field.name: named}, language)
+    body = "\n\n".join((text.rstrip("\n"), f"**{say(_HEADING)}**", *quoted))
+    return body.replace("---\n", f"---\ndraft: true # {say(_DRAFT)}\n", 1) + "\n"

@@ -3,6 +3,7 @@
 import re
 
 from narrate.model.kinds import Kind
+from narrate.words import words
 from narrate.writing.front import Given, front_matter
 from narrate.writing.titles import heading
 
@@ -12,8 +13,8 @@ _FORM = re.compile(r" {0,3}(?:[#>|<]|[-*+] |\d+[.)] |```|~~~)| {4}|\*\*")
 """What is there to be filled in rather than read."""
 
 
-def new_entry(kind: Kind, title: str, given: Given) -> str:
-    """The text of a new entry. `given`: what its front matter says from the start."""
+def new_entry(kind: Kind, title: str, given: Given, language: str) -> str:
+    """The text of a new entry. `given`: what its front matter says from the start; `language`: that of the site."""
     values = dict(given)
     line = ""
     if title and kind.registry and any(field.name == "name" for field in kind.fields):
@@ -22,14 +23,15 @@ def new_entry(kind: Kind, title: str, given: Given) -> str:
         line = heading(title)
         if not line:
             values = {"title": title, **values}
-    return front_matter(kind, values) + (f"{line}\n\n" if line else "") + body_of(kind)
+    return front_matter(kind, values) + (f"{line}\n\n" if line else "") + body_of(kind, language)
 
 
-def body_of(kind: Kind) -> str:
+def body_of(kind: Kind, language: str) -> str:
     """The scaffold, ending in a line end; empty for a kind without. Its paragraphs become hints in comments, so that
     nobody publishes one by leaving it in; headings, lists, tables, quotes and code stay.
     """
-    blocks = [block for block in _blocks(kind.scaffold.strip("\n")) if block.strip()]
+    scaffold = words(language).gettext(kind.scaffold) if kind.scaffold else ""
+    blocks = [block for block in _blocks(scaffold.strip("\n")) if block.strip()]
     return "\n\n".join(block if _FORM.match(block) else _hint(block) for block in blocks) + "\n" * bool(
         blocks
     )
@@ -46,5 +48,5 @@ def _blocks(text: str) -> list[str]:
     return blocks
 
 
-def _hint(words: str) -> str:
-    return f"<!-- {words.strip().replace('--', '–')} -->"
+def _hint(text: str) -> str:
+    return f"<!-- {text.strip().replace('--', '–')} -->"

@@ -83,6 +83,16 @@ def test_no_title_ends_the_comment_or_the_link_that_it_stands_in(tmp_path: Path)
     assert b"Became a lesson" in site.published()["narrations/2026-03-01-one/index.html"]
 
 
+def test_a_new_file_is_filled_in_in_the_language_of_the_site(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path, {**FILES, "narrate.toml": 'language = "de"\n' + CONFIGURATION + FORGE})
+    site.build()
+    asked = parse_qs(urlsplit(_actions(site, "narrations/2026-03-02-two/")["from"]).query)
+    text = asked["value"][0]
+    assert text.startswith("<!-- Die Erkenntnis in einem Satz")
+    assert "Zwei Sätze genügen." in text
+    assert "\nGewonnen aus: [Two.](/narrations/2026-03-02-two.md)\n" in text
+
+
 @pytest.mark.parametrize(
     ("settings", "audience", "names"),
     [

@@ -35,7 +35,9 @@ LESSON = entry("warm", "cem", "2026-01-09", "kind: lesson\nfrom: try.md", "Warm 
 
 
 def test_a_trail_leads_from_a_bookmark_over_a_narration_to_a_lesson(tmp_path: Path) -> None:
-    told = ["bookmark On caches ben was cited narration I try it ana became a lesson lesson Warm it first cem"]
+    told = [
+        "bookmark On caches ben was cited narration I try it ana became a lesson lesson Warm it first cem"
+    ]
     assert trails(tmp_path, READ | TRY | LESSON) == told
 
 

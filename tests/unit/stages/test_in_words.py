@@ -55,6 +55,17 @@ def test_the_words_before_the_colon_are_a_field(
     assert sorted(_links(tmp_path, path, text)) == links
 
 
+@pytest.mark.parametrize("text", ["Gewonnen aus: [[warm]]", "Distilled from: [[warm]]"])
+def test_they_may_be_said_in_the_language_of_the_site(tmp_path: Path, text: str) -> None:
+    site = SmallSite(
+        tmp_path, {**FILES, "narrate.toml": 'language = "de"\n', "lessons/a.md": f"{text}\n\nWords.\n"}
+    )
+    site.build()
+    entries = json.loads(site.published()["api/entries.json"])
+    (own,) = (entry for entry in entries if entry["source"] == "lessons/a.md")
+    assert [link["type"] for link in own["links"]] == ["distils"]
+
+
 @pytest.mark.parametrize(
     ("text", "communities"),
     [

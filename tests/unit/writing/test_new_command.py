@@ -104,7 +104,7 @@ def test_whatever_the_title_a_new_entry_builds_without_a_word(ana: Somebody, kin
 @pytest.mark.parametrize("title", TITLES)
 def test_the_title_is_read_back_as_it_was_given(title: str) -> None:
     words = one_line(title)
-    text = new_entry(built_in().kinds["narration"], words, {})
+    text = new_entry(built_in().kinds["narration"], words, {}, "en")
     read = parse_document("a.md", text.encode(), MarkdownSettings())[0]
     shown = {"Use `make` first": "Use make first", "ends with #caching": "ends with"}.get(words, words)
     assert (read.front.title or read.heading).replace(" [at] ", "@") == shown

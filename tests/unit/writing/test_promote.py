@@ -99,6 +99,15 @@ reviewed: # When somebody last looked whether it still holds.
     assert "Waiting warms" in site.read("site/narrations/ana/2026-03-02-warm/index.html")
 
 
+def test_the_draft_speaks_the_language_of_the_site(site: Somebody) -> None:
+    site.write("narrate.toml", 'content = "content"\nlanguage = "de"\n')
+    assert site.narrate("promote", "2026-03-02-warm", "--title", "Warten").code == 0
+    said = site.read("content/lessons/2026-03-04-warten.md")
+    assert "draft: true # diese Zeile löschen, wenn es fertig ist\n" in said
+    assert "<!-- Die Erkenntnis in einem Satz" in said
+    assert "\n**Woher es kommt**\n" in said
+
+
 def test_without_a_title_it_is_called_after_the_first(site: Somebody) -> None:
     done = site.narrate("promote", "2026-03-02-warm", "2026-03-03-cold")
     assert done.out == "made content/lessons/2026-03-04-from-warming-the-cache-a-first-try.md\n"

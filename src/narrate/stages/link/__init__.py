@@ -64,7 +64,7 @@ def link(
     }
     entries, found = untold(entries, found)
     fields, field_edges = _fields(entries, registry, resolver, config)
-    meant = say(entries, found, config.kinds, fields, field_edges)
+    meant = say(entries, found, config.kinds, fields, field_edges, config.language)
     field_edges += by_name(entries, config, fields)
     field_edges += as_replied(entries, config, fields, field_edges, resolver.diagnostics)
     embeds = Embeds(found, {entry.url: entry for entry in entries}, drawings)

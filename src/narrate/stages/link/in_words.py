@@ -6,6 +6,7 @@ from narrate.model.leads import leads
 from narrate.model.links import Edge, Named, Target
 from narrate.stages.link.edges import edge_of
 from narrate.stages.link.resolve import Found
+from narrate.words import words as spoken
 
 _FORMS = {"links": ("link", "wikilink"), "people": ("mention", "link", "wikilink")}
 
@@ -16,9 +17,11 @@ def say(
     kinds: Kinds,
     fields: dict[str, dict[str, tuple[Named, ...]]],
     edges: list[Edge],
+    language: str,
 ) -> dict[str, frozenset[int]]:
     """Adds to `fields` and `edges` what is said in words. The numbers of those references, by the entry's address."""
-    of_kind = {kind.name: leads(kind, kinds) for kind in kinds.kinds.values()}
+    words = spoken(language).gettext
+    of_kind = {kind.name: leads(kind, kinds, words) for kind in kinds.kinds.values()}
     said: dict[str, frozenset[int]] = {}
     for entry in entries:
         numbers = set[int]()

@@ -13,13 +13,14 @@ from narrate.model.config import Config
 from narrate.model.document import Value
 from narrate.model.entry import Entry, Record
 from narrate.model.kinds import Kind
-from narrate.model.leads import WRITTEN_FOR
+from narrate.model.leads import written_for
 from narrate.model.moment import day
 from narrate.model.urls import slugify
 from narrate.stages.join import address
 from narrate.stages.register.groups import Resolve
 from narrate.stages.register.people import Ids, authors_of, own_id, registered, registered_name, texts
 from narrate.stages.register.tags import TagNames
+from narrate.words import words
 
 _NAME_LENGTH = 70
 _BLANKS = re.compile(r"\s+")
@@ -42,6 +43,7 @@ def make_entries(
             by_folder.setdefault(handle.lstrip("@").casefold(), own_id(record))
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     day_urls = {record.document.path: record.url for record in records if record.section < 0}
+    said = written_for(words(config.language).gettext)
     entries = tuple(
         _entry(
             record,
@@ -51,7 +53,7 @@ def make_entries(
             names,
             spelled,
             day_urls,
-            _written_for(record, of_community, communities),
+            _written_for(record, of_community, communities, said),
         )
         for record in records
     )
@@ -134,11 +136,13 @@ def _without_addresses(record: Record, kind: Kind, config: Config) -> dict[str, 
     }
 
 
-def _written_for(record: Record, of_community: Resolve, known: Container[str]) -> tuple[str, ...]:
+def _written_for(
+    record: Record, of_community: Resolve, known: Container[str], leads: Container[str]
+) -> tuple[str, ...]:
     """The communities of the front matter; then those that there are of the ones that the text is written for."""
     ids = dict.fromkeys(of_community(name) for name in record.document.front.communities)
     for reference in record.text.references:
-        if reference.lead == WRITTEN_FOR and reference.form == "mention":
+        if reference.lead in leads and reference.form == "mention":
             id_ = of_community(reference.target)
             ids |= {id_: None} if id_ in known else {}
     return tuple(id_ for id_ in ids if id_)
