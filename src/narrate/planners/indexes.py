@@ -10,7 +10,7 @@ from narrate.model.urls import page_file
 from narrate.model.views import IndexGroup, IndexItem, IndexPage, Ref
 from narrate.planners.mentoring import mentoring_ref
 from narrate.planners.network import network_ref
-from narrate.planners.over_time import bars, by_month, by_period, period_length, periods
+from narrate.planners.over_time import bars, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.stages.register.people import folder_of
@@ -75,9 +75,9 @@ def _tags(pieces: Pieces) -> list[IndexItem]:
     """Tags as a tree, each with its use over the time of the whole site."""
     tags = pieces.index.registry.tags
     streams = {stream.id: stream.entries for stream in pieces.index.streams if stream.sort == "tag"}
-    known = by_month([entry.date for entry in pieces.index.streams[0].entries])
-    length = period_length(known)
-    known = by_period(known, length)
+    months = {month for counted in pieces.months.values() for month in counted}
+    length = period_length(months)
+    known = {month[:length] for month in months}
     labels = periods(min(known), max(known)) if len(known) >= _PERIODS else ()
     below = _tree(tags)
 

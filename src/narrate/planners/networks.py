@@ -16,6 +16,8 @@ from narrate.planners.ties import Tie, Ties
 
 _FEW = 3
 """So many people, and so many pairs of them that have to do with each other, are the least that is worth showing."""
+_SHARE = 10
+"""One in so many of those who write, at least: where most have never had to do with each other, that is not where they talk."""
 
 
 class Found(NamedTuple):
@@ -44,7 +46,8 @@ class Networks:
         """That of the whole site."""
         communities = tuple(self._registry.communities.values())
         members = (one for community in communities for one in community.members)
-        return self._found(self._ties.all, members, communities) if self._is_wanted else None
+        writing = len(self._index.of_person)
+        return self._found(self._ties.all, members, communities, writing) if self._is_wanted else None
 
     def of(self, community: str) -> Found | None:
         """That of a community: its members, and who has to do with what stands in its stream."""
@@ -76,7 +79,7 @@ class Networks:
         return self._found(self._ties.of(id_), own.members, (own, *others))
 
     def _found(
-        self, ties: tuple[Tie, ...], members: Iterable[str], communities: tuple[Group, ...]
+        self, ties: tuple[Tie, ...], members: Iterable[str], communities: tuple[Group, ...], writing: int = 0
     ) -> Found | None:
         here = {tie.source for tie in ties} | {tie.target for tie in ties}
         here.update(one for one in members if self._registry.people[one].listed)
@@ -88,10 +91,10 @@ class Networks:
             ties,
             tuple((community, met) for community, met in bridges if len(met) > 1),
         )
-        return found if self._is_telling(found) else None
+        return found if self._is_telling(found, writing) else None
 
-    def _is_telling(self, found: Found) -> bool:
-        if len(found.people) < _FEW:
+    def _is_telling(self, found: Found, writing: int) -> bool:
+        if len(found.people) < _FEW or _SHARE * len(found.people) < writing:
             return False
         pairs: set[frozenset[str]] = set()
         for tie in found.ties:

@@ -1,7 +1,8 @@
 """Ties between people: who answers, cites and mentions whom, each with the newest entry that shows it.
 
 A tie says that something happened and where; nobody counts how often. Pages that are kept for everybody (a handbook,
-an index) are nobody's words to somebody, and what many signed speaks for a group: they tie nobody to anybody.
+an index) are nobody's words to somebody, what many signed speaks for a group, and what somebody wrote with others is
+also their own: these tie nobody to anybody.
 Who is not listed has no ties. What the newest few thousand entries do not show is long ago, and no longer a tie.
 """
 
@@ -72,7 +73,7 @@ class Ties:
         inside: dict[str, dict[_Key, Entry]] = {}
         of_entry = self._communities
         for entry, sources, target, targets, how in self._contacts():
-            keys = [(one, other, how) for one in sources for other in targets if one != other]
+            keys = [(one, other, how) for one in sources for other in targets]
             for key in keys:
                 everywhere.setdefault(key, entry)
             here, there = of_entry.get(entry.url, ()), of_entry.get(target, ())
@@ -103,9 +104,10 @@ class Ties:
                         if heard is not None and kinds[heard.kind].dated and heard.url in index.streamed
                         else None
                     )
-                if targets and targets != entry.authors:
+                if targets:
                     sources = sources or self._voices(entry)
-                    yield entry, sources, edge.target, targets, how
+                    if sources and not any(one in targets for one in sources):
+                        yield entry, sources, edge.target, targets, how
 
     @cached_property
     def _newest(self) -> list[Entry]:

@@ -79,6 +79,7 @@ def test_what_one_writes_to_another_is_a_tie(tmp_path: Path, more: Files, tie: s
     "more",
     [
         pytest.param(entry("so", "ana", "[mine](cold.md)"), id="oneself"),
+        pytest.param(entry("so", "[cem, ana]", "[ours](cold.md)"), id="oneself, with somebody"),
         pytest.param(
             {"posts/README.md": "---\nauthor: cem\n---\n[cold](cold.md)\n"}, id="a page for everybody"
         ),
@@ -116,6 +117,13 @@ def test_little_is_not_shown(tmp_path: Path, files: Files) -> None:
     pages = published(tmp_path, files)
     assert [path for path in pages if "network." in path or path == PAGE] == []
     assert b"/network/" not in pages["people/index.html"]
+
+
+def test_where_hardly_anybody_speaks_to_anybody_there_is_none(tmp_path: Path) -> None:
+    files = ABC | TALK
+    for number in range(31):
+        files |= entry(f"alone-{number}", f"p{number}")
+    assert PAGE not in published(tmp_path, files)
 
 
 def test_a_community_across_two_teams_is_enough(tmp_path: Path) -> None:

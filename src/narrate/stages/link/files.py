@@ -70,7 +70,7 @@ class Files:
         with suppress(Exception):
             width, height = imagesize.get(BytesIO(self._read(path)))
             if width > 0 and height > 0:
-                return width, height
+                return max(1, round(width)), max(1, round(height))  # an SVG may say 12.5
         return 0, 0
 
     def _is_active(self, path: str) -> bool:
