@@ -37,7 +37,7 @@ def layout_of(entries: int) -> Layout:
     return Layout(
         words=min(max(size // 64, 4), 1024),
         terms=min(max(size // 8, 8), 4096),
-        entries=min(max(size // 16, 4), 8192),
+        entries=min(max(size // 8, 4), 16384),
     )
 
 
