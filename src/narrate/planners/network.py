@@ -36,9 +36,8 @@ _TEAMS = 3
 _NAMES = 40
 _BRIDGES = 10
 """So many names and lines are drawn, at most."""
-_ARCS_OF_EACH = 2
-_FEW_ARCS = 12
-"""So many arcs for each name, or so many in all when that is more: of what is denser, nothing can be read."""
+_ARCS = 12
+"""So many arcs, and one more for each name: of what is denser, nothing can be read."""
 _OF_COMMUNITY = 150
 """So many ties stand on the page of a community; the page of the site has all, and so have the files."""
 _FORMATS = (("graphml", "GraphML"), ("network-csv", "CSV"))
@@ -189,7 +188,7 @@ def _drawn(
 ) -> tuple[Drawing, bool]:
     """The drawing, and whether all ties are in it. Of all that is between two, what says most: the first of `HOWS`."""
     arcs: dict[tuple[int, int], arc_diagram.Arc] = {}
-    most = max(_FEW_ARCS, _ARCS_OF_EACH * len(nodes))
+    most = _ARCS + len(nodes)
     whole = True
     for tie in found.ties:
         source, target = row.get(tie.source), row.get(tie.target)
