@@ -145,6 +145,8 @@ _FIELDS = st.one_of(
             "ends: 2026-03-02",
             "contradicts: wait",
             "answers: why",
+            "answers: true",
+            "led_to: why",
             "community: testing",
             "team: core",
             "stewards: ana",

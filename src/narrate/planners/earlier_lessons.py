@@ -19,13 +19,14 @@ _FEW_LESSONS = 4
 """More lessons than these under one tag: that tag alone means none of them."""
 _ENOUGH = 30
 """With fewer entries before it, one tag alone means nothing: everything is about the same."""
-_NARROW = 6
-_SHARE = 0.03
-"""A tag is narrow that stands on at most so many entries, or on so large a part of them."""
+_NARROW, _SHARE, _BROAD = 6, 0.03, 25
+"""A tag is narrow that stands on so few entries, or on so small a part of them, but never on more than the last."""
+_WIDER = 3
+"""So many times as many, where a second tag agrees."""
 
 
 class Lessons:
-    """The lessons of a site by their tags. Made once."""
+    """The lessons of a site by their tags. Made once, so that most entries cost a comparison for each of their tags."""
 
     def __init__(self, index: Index, kinds: Kinds) -> None:
         distilling = [
@@ -34,59 +35,63 @@ class Lessons:
             for field in kind.fields
             if field.link == "distils" and not field.reverse
         ]
-        lessons = {name for name, _ in distilling}
-        self.kinds = frozenset(lessons)
+        self.kinds = frozenset(name for name, _ in distilling)
         """The kinds of what is distilled from other entries."""
-        self._told = {kind for _, field in distilling for kind in field.invite_on} - lessons
+        self._told = {kind for _, field in distilling for kind in field.invite_on} - self.kinds
         self._index = index
-        self._ended = {name: frozenset(kinds.kinds[name].ended_states) for name in lessons}
-        self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
-        self._all = index.streams[0].entries if index.streams else ()
+        self._ended = {name: frozenset(kinds.kinds[name].ended_states) for name in self.kinds}
+        self._all = _dates(index.streams[0].entries) if index.streams else []
         self._by_tag: dict[str, list[Entry]] = {}
-        for entry in index.entries:  # newest first
-            if entry.kind in lessons and entry.date and not entry.draft:
+        for entry in reversed(index.entries):  # oldest first
+            if entry.kind in self.kinds and entry.date and not entry.draft:
                 for tag in entry.tags:
                     self._by_tag.setdefault(tag, []).append(entry)
+        self._dates: dict[str, list[str]] = {}
+        self._broad_from: dict[str, str] = {}
+        for stream in index.streams:
+            if stream.sort == "tag" and stream.id in self._by_tag:
+                dates = self._dates[stream.id] = _dates(stream.entries)
+                self._broad_from[stream.id] = (
+                    dates[_WIDER * _BROAD] if len(dates) > _WIDER * _BROAD else _NEVER
+                )
 
     def before(self, entry: Entry) -> Iterator[tuple[Entry, tuple[str, ...]]]:
         """The lessons that an entry's tags had when it was written, with the tags that they share; the closest first."""
-        if entry.kind not in self._told or not entry.date or not self._by_tag:
+        broad_from, date = self._broad_from, entry.date
+        narrow = [tag for tag in entry.tags if date < broad_from.get(tag, "")]
+        if not narrow or not date or entry.kind not in self._told:
             return
-        shared: dict[str, list[str]] = {}
-        found: dict[str, Entry] = {}
-        several: set[str] = set()
-        written = day(entry.date)
-        for tag in entry.tags:
-            known = self._by_tag.get(tag, ())
-            start = bisect_left(known, True, key=lambda one: day(one.date) <= written)
-            if len(known) - start > _FEW_LESSONS:
-                several.add(tag)
-            for lesson in known[start : start + _LOOKED_AT]:
-                if lesson.state not in self._ended[lesson.kind]:
-                    found[lesson.url] = lesson
-                    shared.setdefault(lesson.url, []).append(tag)
+        by_then = day(date) + _LATER
+        everything = bisect_left(self._all, by_then)
+        limit = min(max(_NARROW, int(_SHARE * everything)), _BROAD)
+        found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
+        for tag in narrow:
+            number = bisect_left(self._dates[tag], by_then)
+            known = self._by_tag[tag]
+            end = bisect_left(known, by_then, key=lambda one: one.date)
+            alone = everything >= _ENOUGH and number <= limit and end <= _FEW_LESSONS
+            for lesson in known[max(0, end - _LOOKED_AT) : end] if number <= _WIDER * limit else ():
+                shared = tuple(one for one in entry.tags if one in lesson.tags)
+                if (alone or len(shared) > 1) and lesson.state not in self._ended[lesson.kind]:
+                    found[lesson.url] = (lesson, shared)
         linked = self._linked(entry) if found else set()
-        near = [url for url in found if url not in linked and self._is_near(shared[url], several, written)]
-        near.sort(key=lambda url: (found[url].date, url), reverse=True)
-        near.sort(key=lambda url: -len(shared[url]))
-        for url in near[:_MOST]:
-            yield found[url], tuple(shared[url])
-
-    def _is_near(self, tags: list[str], several: set[str], written: str) -> bool:
-        """Whether the tags that two entries share say that they are about the same."""
-        everything = self._number(self._all, written)
-        rarest = min(self._number(self._streams.get(tag, ()), written) for tag in tags)
-        limit = max(_NARROW, int(_SHARE * everything))
-        if len(tags) > 1:
-            return rarest <= 3 * limit
-        return everything >= _ENOUGH and rarest <= limit and tags[0] not in several
-
-    def _number(self, entries: tuple[Entry, ...], written: str) -> int:
-        """How many of the entries there were by a day. They are newest first."""
-        return len(entries) - bisect_left(entries, True, key=lambda one: day(one.date) <= written)
+        near = [one for url, one in found.items() if url not in linked]
+        near.sort(key=lambda one: (len(one[1]), one[0].date, one[0].url), reverse=True)
+        yield from near[:_MOST]
 
     def _linked(self, entry: Entry) -> set[str]:
         """What is connected with the entry already: the page says so elsewhere."""
         leading = (edge.target for edge in self._index.outgoing.get(entry.url, ()))
         led = (edge.source for edge in self._index.incoming.get(entry.url, ()))
         return {entry.url, *leading, *led}
+
+
+_NEVER = "~"
+"""Comes after every date."""
+_LATER = "U"
+"""What a day has behind it that ends after all of its hours: `T` begins them."""
+
+
+def _dates(entries: tuple[Entry, ...]) -> list[str]:
+    """When entries were written, oldest first; those without a date are the first. `entries`: newest first."""
+    return [entry.date for entry in reversed(entries)]
