@@ -35,6 +35,7 @@ DOCUMENTS = (
     "people/ben.md",
     "teams/core.md",
     "communities/testing.md",
+    "network.md",
     "tags/ci.md",
     "tags/ci/cache.md",
     "archive/2026.md",
@@ -47,6 +48,7 @@ FILES = ("posts/picture.png", "posts/paper.pdf", "posts/active.svg", "lessons/pi
 CONFIGURATIONS = (
     CONFIGURATION,
     CONFIGURATION + 'hashtags = "known"\n',
+    CONFIGURATION + "network = false\n",
     CONFIGURATION + 'visibility = "public"\naudience = "public"\n',
     CONFIGURATION + "[markdown]\nhighlight = false\nmath = false\n",
     CONFIGURATION + '[folders."posts"]\nkind = "lesson"\n',
@@ -141,6 +143,8 @@ _FIELDS = st.one_of(
         (
             "draft: true",
             "desk: off",
+            "now: Moving the queue",
+            "applies: wait",
             "review_in: 1 month",
             "ends: 2026-03-02",
             "contradicts: wait",

@@ -10,6 +10,7 @@ from narrate.errors import NarrateError
 from narrate.explain.desks import explain_desk
 from narrate.explain.entry import explain_document
 from narrate.explain.explanation import Explanation
+from narrate.explain.networks import explain_network
 from narrate.explain.others import explain_address, explain_file, nearest
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
@@ -46,7 +47,11 @@ def explain(
         section = entry.section if entry is not None else -1
         return found if section < 0 else found.parts[section]
     if path is None or (root / path).is_dir():
-        there = explain_address(url, content, config) or explain_desk(url, content, config, request.as_of)
+        there = (
+            explain_address(url, content, config)
+            or explain_desk(url, content, config, request.as_of)
+            or explain_network(url, content, config)
+        )
         if there is not None:
             return there
     if path is None:

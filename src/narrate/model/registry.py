@@ -66,6 +66,14 @@ class Registry(msgspec.Struct, frozen=True):
         """Whether somebody asks or offers something."""
         return any(person.listed and (person.asks or person.offers) for person in self.people.values())
 
+    @property
+    def may_be_network(self) -> bool:
+        """Whether there are enough people for a network: then pages may lead there."""
+        return sum(person.listed for person in self.people.values()) > 2
+
+
+NETWORK = "/network/"
+"""The address of the page of the network."""
 
 MENTORING = "asks-and-offers/"
 """What the address of the page of asks and offers has after that of the list of people."""

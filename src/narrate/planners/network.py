@@ -19,7 +19,7 @@ from narrate.model.network import (
     TieLine,
 )
 from narrate.model.plan import Planned
-from narrate.model.registry import Group
+from narrate.model.registry import NETWORK, Group
 from narrate.model.urls import page_file
 from narrate.model.views import Ref
 from narrate.planners import arc_diagram
@@ -29,7 +29,6 @@ from narrate.planners.streams import head
 from narrate.planners.ties import HOWS, How, Tie
 from narrate.words import phrase
 
-URL = "/network/"
 _TITLE = phrase("Network")
 _TEAMS = 3
 """Fewer teams are no better drawn than their people."""
@@ -49,19 +48,19 @@ def plan_network(pieces: Pieces) -> Iterator[Planned]:
     if found is not None:
         view = NetworkPage(
             site=pieces.site,
-            head=head(pieces.say(_TITLE), "", URL, pieces),
+            head=head(pieces.say(_TITLE), "", NETWORK, pieces),
             title=pieces.say(_TITLE),
-            article=pieces.intro(URL),
-            network=_view(found, URL, pieces),
-            actions=pieces.actions.place(URL),
+            article=pieces.intro(NETWORK),
+            network=_view(found, NETWORK, pieces),
+            actions=pieces.actions.place(NETWORK),
         )
-        yield Planned(page_file(URL), "network.html", view)
-        yield from _files(found, URL, pieces)
+        yield Planned(page_file(NETWORK), "network.html", view)
+        yield from _files(found, NETWORK, pieces)
 
 
 def network_ref(pieces: Pieces) -> Ref | None:
     """A link to that page, when there is one."""
-    return Ref(pieces.say(_TITLE), pieces.href(URL)) if pieces.networks.site is not None else None
+    return Ref(pieces.say(_TITLE), pieces.href(NETWORK)) if pieces.networks.site is not None else None
 
 
 def network_of(community: Group, pieces: Pieces) -> Network | None:

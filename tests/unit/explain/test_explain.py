@@ -298,3 +298,15 @@ def test_a_desk_is_told_with_what_waits_there(notes: Path) -> None:
     assert [page["url"] for page in shown if "desk" in page["how"]] == ["/desk/"]
     with pytest.raises(NarrateError, match="neither a file nor an address"):
         _value("/desk/", "--as-of", "2026-02-01")
+
+
+def test_the_network_is_told_with_the_entries_that_show_it(notes: Path) -> None:
+    with pytest.raises(NarrateError, match="neither a file nor an address"):
+        _value("/network/")
+    for one, other in (("xu", "yan"), ("yan", "zoe"), ("zoe", "xu")):
+        said = f"---\nauthor: {one}\ndate: 2026-02-01\n---\nWith @{other}.\n"
+        (notes / f"content/{one}.md").write_text(said, encoding="utf-8")
+        (notes / f"content/people/{one}.md").parent.mkdir(exist_ok=True)
+        (notes / f"content/people/{one}.md").write_text(f"---\nname: {one}\n---\nHello.\n", encoding="utf-8")
+    network = _value("/network/")
+    assert ("xu mentions", "yan") in [(each["type"], each["name"]) for each in network["leads_to"]]

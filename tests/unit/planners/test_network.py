@@ -126,6 +126,13 @@ def test_where_hardly_anybody_speaks_to_anybody_there_is_none(tmp_path: Path) ->
     assert PAGE not in published(tmp_path, files)
 
 
+def test_pages_may_lead_there_unless_there_is_none(tmp_path: Path) -> None:
+    files = ABC | TALK | {"about.md": "Who talks with whom: [see](/network/).\n"}
+    assert b'<a href="/network/">see</a>' in published(tmp_path, files)["about/index.html"]
+    site = SmallSite(tmp_path / "off", {"narrate.toml": f"{CONFIGURATION}network = false\n", **files})
+    assert [one.partition(":")[0] for one in site.build().concise()] == ["about.md"]
+
+
 def test_a_community_across_two_teams_is_enough(tmp_path: Path) -> None:
     files = person("ana", "data", "cache") | person("ben", "web", "cache") | person("cem", "web", "cache")
     page = published(tmp_path, files)[PAGE].decode()
