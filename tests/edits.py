@@ -142,6 +142,7 @@ _FIELDS = st.one_of(
     st.sampled_from(
         (
             "draft: true",
+            "lang: ar",
             "desk: off",
             "now: Moving the queue",
             "applies: wait",

@@ -79,6 +79,29 @@ def test_a_changed_word_changes_the_pages_that_say_it(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in output.rglob("*.html")} == before
 
 
+def test_what_somebody_wrote_has_its_own_direction(tmp_path: Path) -> None:
+    output = site(tmp_path, "en", **{"narrations/ar.md": "---\ntags: [ci]\n---\n# ذاكرة باردة\n\nكتبنا.\n"})
+    page = (output / "narrations" / "ar" / "index.html").read_text(encoding="utf-8")
+    assert '<h1 class="article-title p-name" dir="auto"' in page
+    assert '<div class="text e-content" dir="auto">' in page
+
+
+@pytest.mark.parametrize(
+    ("written", "marked"),
+    [("ar", ' lang="ar" dir="rtl"'), ("de_DE", ' lang="de-DE" dir="ltr"'), ("en", ' dir="auto"')],
+)
+def test_an_entry_in_another_language_says_so_on_its_page_and_in_lists(
+    tmp_path: Path, written: str, marked: str
+) -> None:
+    output = site(tmp_path, "en", **{"questions/one.md": f"---\nlang: {written}\n---\n# Eins\n\nZwei.\n"})
+    page = (output / "questions" / "one" / "index.html").read_text(encoding="utf-8")
+    assert f'<h1 class="article-title p-name"{marked}' in page
+    assert f'<div class="text e-content"{marked}>' in page
+    assert f'"{marked}><a href="/questions/one/">Eins</a>' in (output / "index.html").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_a_catalogue_that_is_none_is_an_error_with_its_name(tmp_path: Path) -> None:
     (tmp_path / "theme" / "locale").mkdir(parents=True)
     (tmp_path / "theme" / "locale" / "en.po").write_text('msgid "Home\n', encoding="utf-8")

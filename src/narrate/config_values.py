@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from narrate.model.language import is_language, near_language
 from narrate.schema import INVALID, closest, one_of, quoted
 
 Checked = tuple[Any, str, str]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _SITE_ID = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?", re.IGNORECASE)
 _HOST = re.compile(r"[^\s/?#\\<>\"'`{}|^\x00-\x20\x7f]+")
 
@@ -71,14 +71,10 @@ def _check_our_urls(urls: tuple[str, ...]) -> Checked:
 
 
 def _check_language(language: str) -> Checked:
-    if _LANGUAGE.fullmatch(language):
+    if is_language(language):
         return language, "", ""
-    guess = language.replace("_", "-").split(".")[0]
-    help_line = (
-        f"did you mean {quoted(guess)}?"
-        if _LANGUAGE.fullmatch(guess)
-        else "write a code such as `en` or `pt-BR`"
-    )
+    guess = near_language(language)
+    help_line = f"did you mean {quoted(guess)}?" if guess else "write a code such as `en` or `pt-BR`"
     return INVALID, f"{quoted(language)} is no language", help_line
 
 

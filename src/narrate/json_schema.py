@@ -59,6 +59,7 @@ _COMMON: Mapping[str, tuple[str, list[str]]] = {
     "id": ("What feeds know it by, when it came from elsewhere.", _SCALAR),
     "log": ("Whether headings that begin with a time are entries of their own.", _SCALAR),
     "listed": ("`false`: a name and nothing computed.", _SCALAR),
+    "lang": ("The language it is written in, when it is not the site's: `en`, `pt-BR`.", _SCALAR),
 }
 
 

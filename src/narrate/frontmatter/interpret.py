@@ -12,6 +12,7 @@ from narrate.frontmatter.labels import addresses, flag, read_names, read_tags, t
 from narrate.frontmatter.people import read_authors
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Author, FrontMatter, Value
+from narrate.model.language import near_language
 
 
 class Spelled(msgspec.Struct, frozen=True):
@@ -128,6 +129,18 @@ class _Meaning:
                 return " ".join(value.split()) if isinstance(value, str) else f"[{', '.join(texts(value))}]"
         return ""
 
+    def language(self, name: str) -> str:
+        for spelled in self._spelled(name):
+            value = spelled.pair.value
+            if not value:
+                continue
+            code = near_language(value) if isinstance(value, str) else ""
+            if code:
+                return code
+            message = f"`{_short(spelled.pair.key)}: {_shown(value)}` is no language"
+            self._wrong("invalid-value", spelled.pair, message, "write a code such as `en` or `pt-BR`")
+        return ""
+
     def moment(self, name: str, gate: bool = False) -> str:
         for spelled in self._spelled(name):
             pair = spelled.pair
@@ -242,6 +255,7 @@ _READERS: dict[str, Callable[[_Meaning, str], Any]] = {
     **dict.fromkeys(("date", "updated"), _Meaning.moment),
     **dict.fromkeys(("publish_on", "expires"), _Meaning.gate),
     "log": _Meaning.yes,
+    "lang": _Meaning.language,
     "listed": lambda meaning, name: meaning.yes(name) is not False,
     "authors": _Meaning.authors,
     "tags": _Meaning.tags,

@@ -26,6 +26,7 @@ CANONICAL: dict[str, tuple[str, ...]] = {
     "id": ("id",),
     "log": ("log",),
     "listed": ("listed",),
+    "lang": ("lang",),
 }  # fmt: skip
 """Canonical key to the spellings that mean it, the one that wins first. `published` is a flag or a date."""
 

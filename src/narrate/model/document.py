@@ -168,6 +168,7 @@ class FrontMatter(msgspec.Struct, frozen=True, array_like=True):
     draft: bool = False
     log: bool | None = None
     listed: bool = True
+    lang: str = ""
     authors: tuple[Author, ...] = ()
     tags: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()

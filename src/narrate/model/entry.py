@@ -80,5 +80,7 @@ class Entry(msgspec.Struct, frozen=True):
     """Line, column and source line of each front matter key."""
     redirects: tuple[str, ...]
     """Old addresses that lead here, with leading `/`."""
+    lang: str = ""
+    """The language it is written in, as front matter says; empty when it does not."""
     story: Story | None = None
     """How it came to say what it says, where its kind is maintained."""

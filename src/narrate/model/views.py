@@ -95,6 +95,8 @@ class Line(View, frozen=True):
     lessons: int
     """How many entries were distilled from it."""
     draft: bool
+    lang: str
+    """The language that it is written in, when that is not the site's."""
 
 
 class Day(View, frozen=True):
@@ -367,6 +369,8 @@ class Article(View, frozen=True):
     body: BodyRef
     headings: tuple[HeadingRef, ...]
     """For a table of contents; empty when there are fewer than three."""
+    lang: str
+    """The language that it is written in, when that is not the site's."""
     extra: dict[str, Any] = {}
     """Front matter that no field of the kind has, by lower-case key, for a team's own templates: text, lists and
     mappings. E-mail addresses are masked."""

@@ -207,7 +207,12 @@ class Pieces:
             ),
             lessons=lessons,
             draft=entry.draft,
+            lang=self._lang(entry),
         )
+
+    def _lang(self, entry: Entry) -> str:
+        """The language of an entry, when it is not that of the site."""
+        return "" if entry.lang == self.config.language else entry.lang
 
     def is_lesson(self, url: str) -> bool:
         """Whether an entry is of a kind that is distilled from others."""
@@ -258,6 +263,7 @@ class Pieces:
             headings=tuple(HeadingRef(heading.level, heading.text, heading.id) for heading in headings)
             if len(headings) >= _ENOUGH_HEADINGS
             else (),
+            lang=self._lang(entry),
             extra={key: emails.masked(value) for key, value in entry.extra.items()},
         )
 

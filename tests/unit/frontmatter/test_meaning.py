@@ -118,6 +118,12 @@ def test_pelicans_header_is_read_as_pelican_reads_it() -> None:
 
 WRONG = [
     ("log: perhaps", "invalid-value", "`log: perhaps` is neither true nor false", "write `true` or `false`"),
+    (
+        "lang: 日本語",
+        "invalid-value",
+        "`lang: 日本語` is no language",
+        "write a code such as `en` or `pt-BR`",
+    ),
     ("title: {a: b}", "invalid-value", "`title` is one text, not a mapping", "put the value in quotes"),
     ("date: [2026-03-04]", "invalid-date", "`[…]` is no date", "write one date"),
 ]
