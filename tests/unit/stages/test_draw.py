@@ -3,11 +3,14 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 from narrate.build import Understood, understand
 from narrate.cache.store import Store
 from narrate.model.report import Request
 from narrate.progress import silent
 from narrate.project import Surroundings, open_project
+from narrate.stages.draw import draw_one
 from narrate.workers import Workers
 from smallsite import CONFIGURATION, TODAY, SmallSite
 
@@ -27,3 +30,17 @@ def test_whoever_shows_no_diagram_does_not_wait_until_it_is_drawn(tmp_path: Path
     drawn = _understood(small, drawing=True).drawings
     assert list(drawn) == ["graph LR\n  a --> b\n"]
     assert _understood(small, drawing=False).drawings == drawn
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "flowchart LR\n  a([push]) --> b{which} --> c(done)\n",
+        "classDiagram\n  Logger <|-- Tin\n",
+        "stateDiagram-v2\n  [*] --> open\n",
+    ],
+)
+def test_a_diagram_is_drawn_in_the_same_way_each_time(source: str) -> None:
+    drawn = draw_one(source)
+    assert drawn.startswith(b"<svg")
+    assert draw_one(source) == drawn
