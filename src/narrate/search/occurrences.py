@@ -40,28 +40,19 @@ class Occurrences(msgspec.Struct, frozen=True, array_like=True):
     """Each word, with its stem after a space if that is another word."""
 
 
-Spelt = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
-
-
-class Speller:
-    """Knows the terms of chunks, and their words as the dictionary has them. Each chunk is looked at once."""
+class Speller(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """The terms of each chunk, and its words as the dictionary has them. Each is looked at once."""
 
     def __init__(self, stem: Callable[[str], str]) -> None:
+        super().__init__()
         self._stem = stem
-        self._known: Spelt = {}
 
-    def __call__(self, chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The terms and the words of a chunk."""
-        found = self._known.get(chunk)
-        if found is None:
-            words = words_of(chunk)
-            stems = [self._stem(word) for word in words]
-            pairs = zip(words, stems, strict=True)
-            found = (
-                tuple(dict.fromkeys(stems)),
-                tuple(one if one == stem else f"{one} {stem}" for one, stem in pairs),
-            )
-            self._known[chunk] = found
+    def __missing__(self, chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        words = words_of(chunk)
+        stems = [self._stem(word) for word in words]
+        pairs = zip(words, stems, strict=True)
+        spelt = tuple(one if one == stem else f"{one} {stem}" for one, stem in pairs)
+        found = self[chunk] = tuple(dict.fromkeys(stems)), spelt
         return found
 
 
@@ -72,7 +63,7 @@ def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrence
     counts: dict[str, int] = {}
     words: set[str] = set()
     for chunk, count in text.items():
-        terms, spelt = spell(chunk)
+        terms, spelt = spell[chunk]
         words.update(spelt)
         for term in terms:
             counts[term] = counts.get(term, 0) + count
@@ -84,7 +75,7 @@ def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrence
         (chunks("\n".join(described.named)), _NAMED),
     )
     for found, weight in fields:
-        spelling = [spell(chunk) for chunk in dict.fromkeys(found)]
+        spelling = [spell[chunk] for chunk in dict.fromkeys(found)]
         words.update(*(spelt for _, spelt in spelling))
         for term in {
             term for terms, _ in spelling for term in terms
