@@ -38,6 +38,8 @@ class SearchKind(msgspec.Struct, frozen=True):
     plural: str
     mark: str
     states: tuple[str, ...]
+    said: tuple[str, ...]
+    """What the states are called, in the site's language."""
     streamed: bool
     """Whether streams have entries of it."""
 

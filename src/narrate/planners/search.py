@@ -15,6 +15,7 @@ from narrate.planners.searched import classes_of
 from narrate.search.classes import Classes
 from narrate.search.facets import NAMES, write_list
 from narrate.search.layout import SITE, facet_piece, layout_of
+from narrate.words import words
 
 _FACETS = frozenset({"person", "team", "community", "tag", "kind"})
 """Streams that are facets."""
@@ -39,13 +40,22 @@ def search_site(search: SearchIndex, index: Index, config: Config) -> SearchSite
     """The first thing that a search asks for."""
     layout = layout_of(len(search.ids))
     streamed = {stream.id for stream in index.streams if stream.sort == "kind"}
+    say = words(config.language).gettext
     return SearchSite(
         entries=len(search.ids),
         words=layout.words,
         terms=layout.terms,
         records=layout.entries,
         kinds=tuple(
-            SearchKind(kind.name, kind.label, kind.plural, kind.mark, kind.states, kind.name in streamed)
+            SearchKind(
+                name=kind.name,
+                label=say(kind.label),
+                plural=say(kind.plural),
+                mark=kind.mark,
+                states=kind.states,
+                said=tuple(map(say, kind.states)),
+                streamed=kind.name in streamed,
+            )
             for kind in config.kinds.kinds.values()
         ),
     )
@@ -70,9 +80,11 @@ def names(index: Index, config: Config) -> dict[str, tuple[tuple[str, ...], ...]
     """The ids and names of what facets can be asked for."""
     registry = index.registry
     kinds = {stream.id for stream in index.streams if stream.sort == "kind"}
+    say = words(config.language).gettext
     return {
         "kind": tuple(
-            (kind.name, kind.label, kind.plural) for kind in config.kinds.kinds.values() if kind.name in kinds
+            (kind.name, kind.label, kind.plural, say(kind.label), say(kind.plural))
+            for kind in config.kinds.kinds.values() if kind.name in kinds
         ),
         "person": tuple((one.id, one.name, *one.handles) for one in registry.people.values()),
         "team": tuple((one.id, one.name) for one in registry.teams.values()),

@@ -12,6 +12,7 @@ const CHUNK = /(?<![\p{L}\p{N}])[A-Za-z](?:\+\+|#(?![\p{L}\p{N}]))|[0-9]+(?:\.[0
 const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
 const unique = (list) => [...new Set(list)];
 const short = (word) => (word.length > 64 ? Array.from(word).slice(0, 64).join("") : word);
+const folded = (word) => fold(word).toLowerCase();
 const lower = (word) => short(word.toLowerCase().replace(/ς/g, "σ"));
 
 export function fold(text) {
@@ -167,6 +168,7 @@ export async function openSite(base) {
     const [, href, title, kind, state, date, people, teams, communities, tags, headings, copy] = found;
     return { id, href, title, kind, state, date, person: people, team: teams, community: communities, tag: tags, headings, copy };
   };
+  site.said = (kind, state) => site.kinds[kind].said[site.kinds[kind].states.indexOf(state)] || state;
   site.names = async () => JSON.parse((await fetched(base, "names.json")) || "{}");
   return site;
 }
@@ -471,7 +473,7 @@ export async function start(section, { linked = false } = {}) {
     await view.show(answer, text, () => turn === latest);
   };
   view.narrow = (filter, chosen) => {
-    const rest = input.value.split(/\s+/).filter((word) => word.toLowerCase() !== filter).join(" ");
+    const rest = input.value.split(/\s+/).filter((word) => folded(word) !== folded(filter)).join(" ");
     input.value = chosen ? rest : `${input.value.trim()} ${filter}`.trim();
     return look();
   };
@@ -584,8 +586,8 @@ class View {
     const put = (name, text) => (item.querySelector(`.search-hit-${name}`).textContent = text);
     item.querySelector(".search-hit-kind").append(this.template(`kind-${site.kinds[record.kind].name}`));
     put("people", record.person.map(([, name]) => name).join(", "));
-    put("state", record.state);
-    put("date", record.date);
+    put("state", site.said(record.kind, record.state));
+    if (record.date) put("date", spoken(record.date));
     const link = item.querySelector(".search-hit-title");
     link.href = record.href;
     link.replaceChildren(...marked(record.title, placedMarks(record.title, words)));
@@ -601,9 +603,9 @@ class View {
   }
 
   counted(number) {
-    const rule = new Intl.PluralRules(document.documentElement.lang || "en").select(number);
+    const rule = new Intl.PluralRules(language).select(number);
     const { form, sample } = this.part(`count[data-form="${rule}"]`)?.dataset || this.part('count[data-form="other"]').dataset;
-    return form && this.part(`count[data-form="${form}"]`).textContent.replace(sample, number.toLocaleString(document.documentElement.lang || "en"));
+    return form && this.part(`count[data-form="${form}"]`).textContent.replace(sample, number.toLocaleString(language));
   }
 
   ask(text, near) {
@@ -638,7 +640,7 @@ class View {
       const { kind, state } = site.classOf(hit.code);
       const day = dayOf(hit.id);
       if (site.kinds[kind].streamed) count("kind", site.kinds[kind].name, site.kinds[kind].plural);
-      if (state) count("status", state, state);
+      if (state) count("status", state.toLowerCase().replaceAll(" ", "-"), site.said(kind, state));
       if (day) count("year", day.slice(0, 4), day.slice(0, 4));
     }
     const few = site.entries <= 3000;
@@ -670,7 +672,7 @@ class View {
     const values = [...known];
     if (facet === "year") values.sort((one, other) => order(other[0], one[0]));
     else if (facet !== "person") values.sort((one, other) => other[1].number - one[1].number || order(one[0], other[0]));
-    const choices = values.slice(0, 12).map(([value, { name, number }]) => this.choice(facet, value, name, number, chosen.has(value)));
+    const choices = values.slice(0, 12).map(([value, { name, number }]) => this.choice(facet, value, name, number, chosen.has(folded(value))));
     group.querySelector("ul").replaceChildren(...choices);
   }
 
@@ -708,7 +710,7 @@ class View {
     const button = item.querySelector("button");
     button.setAttribute("aria-pressed", String(chosen));
     button.querySelector(".search-choice-name").textContent = name;
-    button.querySelector(".count").textContent = number.toLocaleString(document.documentElement.lang || "en");
+    button.querySelector(".count").textContent = number.toLocaleString(language);
     button.addEventListener("click", async () => {
       await this.narrow(`${facet}:${value}`, chosen);
       const again = [...this.section.querySelectorAll(".search-choice")].find((other) => other.dataset.value === `${facet}:${value}`);
@@ -717,6 +719,14 @@ class View {
     button.dataset.value = `${facet}:${value}`;
     return item;
   }
+}
+
+const language = document.documentElement.lang || "en";
+
+/** A day as the other pages write it. */
+function spoken(date) {
+  const form = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return form.format(new Date(date));
 }
 
 function placedMarks(text, words) {
