@@ -84,7 +84,8 @@ def names(index: Index, config: Config) -> dict[str, tuple[tuple[str, ...], ...]
     return {
         "kind": tuple(
             (kind.name, kind.label, kind.plural, say(kind.label), say(kind.plural))
-            for kind in config.kinds.kinds.values() if kind.name in kinds
+            for kind in config.kinds.kinds.values()
+            if kind.name in kinds
         ),
         "person": tuple((one.id, one.name, *one.handles) for one in registry.people.values()),
         "team": tuple((one.id, one.name) for one in registry.teams.values()),
