@@ -30,7 +30,8 @@ from narrate.model.views import Site
 from narrate.planners.bridges import crossing_lines, shared_with
 from narrate.planners.desk import plan_desks
 from narrate.planners.know_who import know_about, topics
-from narrate.planners.network import plan_network, plan_network_files
+from narrate.planners.network import network_of, plan_network, plan_network_files
+from narrate.planners.over_time import use
 from narrate.planners.pieces import Pieces
 from narrate.planners.pulse import pulse
 from narrate.progress import silent
@@ -118,6 +119,8 @@ def desk_pages(pieces: Pieces) -> None:
 
 def network(pieces: Pieces) -> None:
     """Of the site and of all communities, with their files."""
+    for community in pieces.index.registry.communities.values():
+        network_of(community, pieces)
     for _ in (*plan_network(pieces), *plan_network_files(pieces)):
         pass
 
@@ -132,12 +135,26 @@ def communities(pieces: Pieces) -> None:
             pulse(stream.entries, pieces)
 
 
+def trails(pieces: Pieces) -> None:
+    """On the pages of all people."""
+    for person in pieces.index.registry.people:
+        pieces.trails.of(person, 3)
+
+
+def tags_over_time(pieces: Pieces) -> None:
+    """On the pages of all tags."""
+    for months in pieces.months.values():
+        use(months)
+
+
 PARTS: dict[str, Callable[[Pieces], None]] = {
     "who knows": who_knows,
     "the desks": desks,
     "the desks, with their pages": desk_pages,
     "the network": network,
     "communities": communities,
+    "trails": trails,
+    "tags over time": tags_over_time,
 }
 
 
