@@ -19,6 +19,7 @@ from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.model.document import Document
 from narrate.model.entry import Record
 from narrate.model.index import Index
+from narrate.model.links import Drawn
 from narrate.model.plan import Made
 from narrate.model.report import BuildReport, Progress, Request
 from narrate.model.urls import base_path
@@ -52,7 +53,7 @@ class Understood:
     records: tuple[Record, ...]
     """The entries before the gate: who they are by and what they are, as far as their own file and Git say."""
     passed: Passed
-    drawings: dict[str, str]
+    drawings: dict[str, Drawn]
     connected: Connected
     index: Index
     diagnostics: tuple[Diagnostic, ...]

@@ -9,6 +9,7 @@ from narrate.markdown.destinations import interpret
 from narrate.markdown.headings import RESERVED
 from narrate.markdown.page import Link, Page
 from narrate.model.document import Close, Drawing, Embed, Image, Open, Reference, Segment
+from narrate.words import words
 
 _PIECE = re.compile(
     r"<div>nrt([0-9a-f]{16})(?P<block>[ed])(?P<n>\d+)x</div>"
@@ -147,7 +148,9 @@ class _Splitting:
             self._flush()
             self.result.marks[number] = len(self.result.segments)
         elif kind == "d" and number < len(page.drawings):
-            self._hole(Drawing(number, page.drawings[number]))
+            say = words(page.settings.language).gettext
+            told = say("Diagram: its source follows"), say("Source of the diagram")
+            self._hole(Drawing(number, page.drawings[number], *told))
         elif kind == "e" and number < len(page.links):
             self._hole(Embed(self._reference(number), block))
 

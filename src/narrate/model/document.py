@@ -86,6 +86,9 @@ class Drawing(msgspec.Struct, frozen=True, array_like=True, tag="d"):
 
     number: int
     source: str
+    words: str = "Diagram: its source follows"
+    """What is said to whoever cannot see it."""
+    title: str = "Source of the diagram"
 
 
 Segment = str | Open | Close | Image | Embed | Drawing

@@ -25,14 +25,24 @@ class Target(msgspec.Struct, frozen=True, array_like=True):
     """Of a picture: its width and height; zeros when not known."""
 
 
+class Drawn(msgspec.Struct, frozen=True, array_like=True):
+    """A diagram as a picture. Without an address it could not be drawn, and its source is shown instead."""
+
+    href: str = ""
+    size: tuple[int, int] = (0, 0)
+    """Its width and height."""
+
+
+NOT_DRAWN = Drawn()
+
+
 class BodyRef(msgspec.Struct, frozen=True, array_like=True):
     """A body by its digest, with what fills its holes. Only rendering loads the body itself."""
 
     digest: bytes
     targets: tuple[Target, ...] = ()
     """One for each reference of the text, in order."""
-    diagrams: tuple[str, ...] = ()
-    """The address of each drawn diagram; empty where its source is shown instead."""
+    diagrams: tuple[Drawn, ...] = ()
     start: int = 0
     end: int = -1
     """The segments that are shown; -1: to the end."""

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from narrate.model.links import Drawn
 from narrate.model.search import SearchIndex
 
 
@@ -25,7 +26,7 @@ class Made(msgspec.Struct, frozen=True):
 
     static: tuple[tuple[str, bytes], ...]
     """The theme's files."""
-    drawings: dict[str, str]
+    drawings: dict[str, Drawn]
     """The address of each drawn diagram by its source."""
     search: SearchIndex | None
     """None: the site cannot be searched."""

@@ -12,7 +12,7 @@ from narrate.model.document import Value
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Field, Kind
-from narrate.model.links import BodyRef
+from narrate.model.links import NOT_DRAWN, BodyRef, Drawn
 from narrate.model.moment import day
 from narrate.model.urls import encode
 from narrate.model.views import (
@@ -50,7 +50,7 @@ class Pieces:
         index: Index,
         config: Config,
         site: Site,
-        drawings: dict[str, str],
+        drawings: dict[str, Drawn],
         forge: Forge,
         as_of: str,
     ) -> None:
@@ -235,7 +235,7 @@ class Pieces:
 
     def body(self, entry: Entry, *, ids: bool = True) -> BodyRef:
         """An entry's body with what fills its holes."""
-        diagrams = tuple(self._drawings.get(diagram.source, "") for diagram in entry.text.diagrams)
+        diagrams = tuple(self._drawings.get(diagram.source, NOT_DRAWN) for diagram in entry.text.diagrams)
         page = "" if ids else self.href(entry.url)
         return BodyRef(entry.text.body, self.index.links.targets[entry.url], diagrams, ids=ids, page=page)
 

@@ -20,7 +20,7 @@ def plan_search_page(pieces: Pieces) -> Iterator[Planned]:
     title = pieces.say(_TITLE)
     view = SearchPage(
         site=pieces.site,
-        head=head(title, "", url, pieces),
+        head=head(title, pieces.say("Find what somebody wrote here, by its words."), url, pieces),
         title=title,
         article=pieces.intro(url),
         kinds=tuple(pieces.kind(name) for name in pieces.config.kinds.kinds),

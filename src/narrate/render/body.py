@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 
 from narrate.model.document import Body, Close, Drawing, Embed, Image, Open, Segment, Written
-from narrate.model.links import BodyRef, Embedded, Target
+from narrate.model.links import NOT_DRAWN, BodyRef, Embedded, Target
 from narrate.render.addresses import Place, local, safe
 
 Load = Callable[[bytes], Body]
@@ -173,14 +173,15 @@ class _Filling:
     def drawing(self, segment: Drawing) -> str:
         """A drawn diagram with its source for those who cannot see it, or the source alone."""
         number = segment.number
-        address = self.ref.diagrams[number] if number < len(self.ref.diagrams) else ""
+        drawn = self.ref.diagrams[number] if number < len(self.ref.diagrams) else NOT_DRAWN
         source = self.place.markup(segment.source)
-        if not local(address):
+        if not local(drawn.href):
             return source
-        picture = f'<img src="{escape(self.place.address(address))}" alt="Diagram: its source follows" loading="lazy">'
+        place, words = escape(self.place.address(drawn.href)), escape(segment.words)
+        picture = f'<img src="{place}" alt="{words}" loading="lazy"{_size("", drawn.size)}>'
         return (
             f'<figure class="diagram">{picture}<figcaption><details class="diagram-source">'
-            f"<summary>Source of the diagram</summary>{source}</details></figcaption></figure>"
+            f"<summary>{escape(segment.title)}</summary>{source}</details></figcaption></figure>"
         )
 
     def address(self, target: Target) -> str:

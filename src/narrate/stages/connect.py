@@ -4,6 +4,7 @@ import msgspec
 
 from narrate.git.history import History
 from narrate.model.config import Config
+from narrate.model.links import Drawn
 from narrate.model.urls import base_path
 from narrate.stages.discover import Found
 from narrate.stages.gate import Passed
@@ -13,7 +14,7 @@ from narrate.stages.register import register
 
 
 def connect(
-    key: bytes, passed: Passed, drawings: dict[str, str], found: Found, history: History, config: Config
+    key: bytes, passed: Passed, drawings: dict[str, Drawn], found: Found, history: History, config: Config
 ) -> Connected:
     """What is recollected when nothing seen of the records has changed."""
     asked: dict[str, bytes | bool] = {}

@@ -7,6 +7,7 @@ from narrate.cache.digest import digest_of, program_part
 from narrate.cache.store import Store
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.entry import Record
+from narrate.model.links import Drawn
 from narrate.model.report import Progress
 from narrate.svg import is_active
 from narrate.workers import Workers
@@ -26,6 +27,7 @@ _SETTINGS = {
     "handDrawnSeed": 1,
 }
 _VIEW = re.compile(r'<svg([^>]*?) width="100%"([^>]*?viewBox="\S+ \S+ ([\d.]+) ([\d.]+)")')
+_SIZE = re.compile(rb'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 _TODAY = re.compile(r'<g class="today">.*?</g>', re.DOTALL)
 """The line that a Gantt chart draws through the current day: a picture is the same tomorrow."""
 
@@ -42,8 +44,8 @@ def draw(
     progress: Progress,
     *,
     drawing: bool = True,
-) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """The address of each diagram by its source; empty for one that cannot be drawn, whose source is shown.
+) -> tuple[dict[str, Drawn], tuple[Diagnostic, ...]]:
+    """What is drawn of each diagram, by its source.
 
     Without the extra `diagrams` there are none, and every source is shown. Without `drawing` there are those that
     have been drawn before.
@@ -67,14 +69,14 @@ def draw(
     if blobs:
         store.save("diagram", blobs)
         store.keep_only("diagram", set(keys.values()))
-    drawings: dict[str, str] = {}
+    drawings: dict[str, Drawn] = {}
     diagnostics = []
     for source, key in keys.items():
         drawn = kept.get(source)
         if drawn is None:
             continue
         failed = drawn.startswith(_FAILED)
-        drawings[source] = "" if failed else f"{base}{FOLDER}{key.hex()}.svg"
+        drawings[source] = Drawn() if failed else Drawn(f"{base}{FOLDER}{key.hex()}.svg", _size(drawn))
         if failed:
             path, line = places[source]
             reason = drawn[1:].decode()
@@ -83,6 +85,11 @@ def draw(
                 Diagnostic(Place(path, line, 1), "bad-diagram", message, "correct it; its source is shown")
             )
     return drawings, tuple(diagnostics)
+
+
+def _size(svg: bytes) -> tuple[int, int]:
+    found = _SIZE.search(svg)
+    return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
 
 
 def draw_one(source: str) -> bytes:

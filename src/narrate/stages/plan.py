@@ -10,6 +10,7 @@ from narrate.forges import Forge
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.index import Index
+from narrate.model.links import Drawn
 from narrate.model.plan import Made, Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import base_path
@@ -151,9 +152,9 @@ def _not_found(pieces: Pieces) -> Planned:
     return Planned("404.html", "404.html", NotFoundPage(pieces.site, head, pieces.actions.place("/404.html")))
 
 
-def _drawn(drawings: dict[str, str], base: str) -> list[Planned]:
+def _drawn(drawings: dict[str, Drawn], base: str) -> list[Planned]:
     """The files of drawn diagrams; their names are the keys under which the store has them."""
-    paths = sorted(href[len(base) :] for href in drawings.values() if href)
+    paths = sorted(drawn.href[len(base) :] for drawn in drawings.values() if drawn.href)
     return [
         Planned(path, "drawing", bytes.fromhex(path.rpartition("/")[2].removesuffix(".svg")))
         for path in paths

@@ -17,7 +17,7 @@ from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Text
 from narrate.model.entry import Entry, Record
-from narrate.model.links import Links
+from narrate.model.links import Drawn, Links
 from narrate.model.registry import Registry
 from narrate.stages.discover import Folder, Found
 from narrate.stages.gate import Passed
@@ -69,7 +69,9 @@ class Watched(Folder):
         return there
 
 
-def key_of(passed: Passed, drawings: dict[str, str], found: Found, history: History, config: Config) -> bytes:
+def key_of(
+    passed: Passed, drawings: dict[str, Drawn], found: Found, history: History, config: Config
+) -> bytes:
     """The digest of what is seen of the records, and of whatever else connects them."""
     return digest_of(
         (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.model.document import Body, Close, Drawing, Embed, Image, Open, Segment, Written
-from narrate.model.links import BodyRef, Embedded, Target
+from narrate.model.links import BodyRef, Drawn, Embedded, Target
 from narrate.render.body import fill
 
 WORDS: tuple[Segment, ...] = ("<p>see ", Open(0), "the <em>words</em>", Close(0), ".</p>")
@@ -22,7 +22,7 @@ def filled(
     absolute: str = "",
     page: str = "",
     ids: bool = True,
-    diagrams: tuple[str, ...] = (),
+    diagrams: tuple[Drawn, ...] = (),
     inner: Sequence[Segment] = (),
 ) -> str:
     bodies = {b"x": Body(tuple(segments), (), written), b"y": Body(tuple(inner), ())}
@@ -144,12 +144,12 @@ def test_a_link_that_is_cut_off_is_closed() -> None:
 
 def test_a_drawing_keeps_its_source_for_those_who_cannot_see_it() -> None:
     drawing = (Drawing(0, "<pre>graph</pre>"),)
-    assert filled(drawing, diagrams=("/d/1.svg",)) == (
-        '<figure class="diagram"><img src="/d/1.svg" alt="Diagram: its source follows" loading="lazy">'
+    assert filled(drawing, diagrams=(Drawn("/d/1.svg", (320, 90)),)) == (
+        '<figure class="diagram"><img src="/d/1.svg" alt="Diagram: its source follows" loading="lazy" width="320" height="90">'
         '<figcaption><details class="diagram-source"><summary>Source of the diagram</summary>'
         "<pre>graph</pre></details></figcaption></figure>"
     )
-    assert filled(drawing, diagrams=("",)) == "<pre>graph</pre>"
+    assert filled(drawing, diagrams=(Drawn(),)) == "<pre>graph</pre>"
     assert filled(drawing) == "<pre>graph</pre>"
 
 
@@ -189,7 +189,7 @@ def test_every_address_in_a_feed_is_absolute(href: str, expected: str) -> None:
         assert 'src="https://site.example/i.png"' in filled(
             (Image(0),), Target("file", "/i.png"), absolute=at
         )
-        drawn = filled((Drawing(0, ""),), diagrams=("/i.svg",), absolute=at)
+        drawn = filled((Drawing(0, ""),), diagrams=(Drawn("/i.svg"),), absolute=at)
         assert 'src="https://site.example/i.svg"' in drawn
 
 

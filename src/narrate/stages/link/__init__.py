@@ -7,7 +7,7 @@ from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
-from narrate.model.links import Edge, Links, Named, Target
+from narrate.model.links import Drawn, Edge, Links, Named, Target
 from narrate.model.registry import MENTORING, NETWORK, Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
@@ -40,7 +40,7 @@ def link(
     registry: Registry,
     withheld: Withheld,
     discovered: Discovered,
-    drawings: dict[str, str],
+    drawings: dict[str, Drawn],
     history: History,
     config: Config,
     base: str,

@@ -5,7 +5,7 @@ import msgspec
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Reference
 from narrate.model.entry import Entry
-from narrate.model.links import BodyRef, Embedded, Target
+from narrate.model.links import NOT_DRAWN, BodyRef, Drawn, Embedded, Target
 from narrate.stages.link.resolve import Found
 
 _MOST = 200
@@ -19,7 +19,7 @@ class Embeds:
     """Fills in what the embeds of each page show."""
 
     def __init__(
-        self, found: dict[str, tuple[Found, ...]], entries: dict[str, Entry], drawings: dict[str, str]
+        self, found: dict[str, tuple[Found, ...]], entries: dict[str, Entry], drawings: dict[str, Drawn]
     ) -> None:
         self.diagnostics: dict[Diagnostic, None] = {}
         self._found = found
@@ -55,7 +55,7 @@ class Embeds:
             return found.target
         self._left -= 1
         inside = self._expand(other.url, (*above, entry.url))
-        diagrams = tuple(self._drawings.get(diagram.source, "") for diagram in other.text.diagrams)
+        diagrams = tuple(self._drawings.get(diagram.source, NOT_DRAWN) for diagram in other.text.diagrams)
         start, end = _part(other, found.fragment)
         body = BodyRef(other.text.body, inside, diagrams, start, end, ids=False)
         return msgspec.structs.replace(found.target, embed=Embedded(found.target.href, other.name, body))
