@@ -67,7 +67,7 @@ class Finder:
         """What a query finds, the best first."""
         query = read_query(text)
         hits = self._hits(query)
-        words = [meant.words for meant in hits.meant]
+        words = hits.telling
         if not query.phrases:
             found = tuple(self._found(self._urls[hit.id], words) for hit in hits.hits[:most])
             return Answer(found, len(hits.hits), hits.partial, query)
@@ -102,7 +102,7 @@ class Finder:
             if has_phrases(self._title(hit.id), self._plain(entry), query.phrases):
                 yield url
 
-    def _found(self, url: str, words: list[frozenset[str]]) -> Found:
+    def _found(self, url: str, words: tuple[frozenset[str], ...]) -> Found:
         entry = self._index.by_url.get(url)
         kinds = tuple(self._config.kinds.kinds.values())
         kind = kinds[classes_of(self._config).of(self._search.codes[url]).kind]

@@ -44,6 +44,13 @@ class Hits(NamedTuple):
     """What each word of the query means."""
     partial: bool
     """Whether no entry has all of the words that tell entries apart, so that these have some of them."""
+    needed: int = 0
+    """Which words those are, a bit for each."""
+
+    @property
+    def telling(self) -> tuple[frozenset[str], ...]:
+        """What entries have for the words that tell them apart: what a passage is to show."""
+        return tuple(one.words for place, one in enumerate(self.meant) if self.needed >> place & 1)
 
 
 class Site(NamedTuple):
@@ -77,7 +84,7 @@ def find(query: Query, site: Site, fetch: Fetch) -> Hits:
     needed = needed or (1 << len(query.words)) - 1
     whole = [hit for hit in hits if hit.has & needed == needed]
     partial = not whole and bool(hits) and not query.phrases
-    return Hits(_ordered(hits if partial else whole, site), meant, partial)
+    return Hits(_ordered(hits if partial else whole, site), meant, partial, needed)
 
 
 def _is_common(count: int, site: Site) -> bool:

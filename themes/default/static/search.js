@@ -243,7 +243,7 @@ export async function find(query, site) {
   needed ||= (1 << query.words.length) - 1;
   const whole = hits.filter((hit) => (hit.has & needed) === needed);
   const partial = !whole.length && hits.length > 0 && !query.phrases.length;
-  return { hits: ordered(partial ? hits : whole, site), meant, partial };
+  return { hits: ordered(partial ? hits : whole, site), meant, partial, needed };
 }
 
 function score(bit, meant, groups, site, scored) {
@@ -314,7 +314,7 @@ function ordered(hits, site) {
 
 /** Those of the first hits before the others whose title is what was looked for, no word more and no less. */
 async function titlesFirst(found, site) {
-  const { hits, meant, partial } = found;
+  const { hits, meant, partial, needed } = found;
   if (!meant.length || partial) return found;
   const records = await Promise.all(hits.slice(0, SHOWN).map((hit) => site.record(hit.id)));
   const isTitle = (title) => {
@@ -322,7 +322,7 @@ async function titlesFirst(found, site) {
     return meant.every((one) => said.some((word) => one.words.has(word))) && said.every((word) => meant.some((one) => one.words.has(word)));
   };
   const first = new Set(hits.slice(0, SHOWN).filter((hit, place) => hit.standing && isTitle(records[place].title)));
-  return { hits: [...first, ...hits.filter((hit) => !first.has(hit))], meant, partial };
+  return { hits: [...first, ...hits.filter((hit) => !first.has(hit))], meant, partial, needed };
 }
 
 // --- passages --------------------------------------------------------------------------------------
@@ -495,10 +495,11 @@ export async function start(section, { linked = false } = {}) {
 /** What a query finds, with what was meant, and who is near when nothing has it all. */
 export async function ask(text, site) {
   const query = readQuery(text);
-  let { hits, meant, partial } = await titlesFirst(await find(query, site), site);
+  let { hits, meant, partial, needed } = await titlesFirst(await find(query, site), site);
   if (query.phrases.length) hits = await withPhrases(hits, query, site);
   const near = !hits.length || partial ? await nearBy(query, partial ? hits : [], site) : [];
-  return { query, hits, words: meant.map((one) => one.words), partial, near, site };
+  const words = meant.filter((_, place) => (needed >> place) & 1).map((one) => one.words); // those that tell entries apart
+  return { query, hits, words, partial, near, site };
 }
 
 /** Those that have the phrases, as far as one looks: the text is asked, because the index has no places. */
