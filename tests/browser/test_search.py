@@ -228,7 +228,6 @@ def test_a_slash_opens_the_search_above_any_page(page: Page, small: tuple[Served
     expect(page.locator(".search-input")).to_be_focused()
     page.keyboard.type("econnrefused")
     expect(page.locator(".search-hit-title")).to_have_text("Trouble")
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("/")

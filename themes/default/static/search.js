@@ -757,6 +757,12 @@ export async function open(link) {
     dialog.className = "search-dialog";
     dialog.setAttribute("aria-label", link.dataset.label);
     dialog.append(section);
+    // In a field for searching, Escape would first empty it.
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
     dialog.addEventListener("click", (event) => (event.target === dialog ? dialog.close() : null));
     section.querySelector(".search-close").addEventListener("click", () => dialog.close());
     document.body.append(dialog);
