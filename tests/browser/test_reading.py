@@ -1,6 +1,7 @@
 """What scripts add for whoever reads: how long ago, what is new, copying, following, pictures in large, previews."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -152,3 +153,29 @@ def test_nothing_jumps_while_a_page_arrives(page: Page, site: Served) -> None:
         page.goto(site.url + at, wait_until="networkidle")
         worst[at] = page.evaluate("window.jumped")
     assert {at: jumped for at, jumped in worst.items() if jumped > 0.02} == {}
+
+
+def test_on_paper_everything_is_open_and_nothing_to_click_is_printed(page: Page, site: Served) -> None:
+    page.emulate_media(media="print")
+    page.goto(site.url + "network/")
+    expect(page.locator("details table").first).to_be_visible()
+    page.goto(site.url + with_code(site))
+    for away in (".nav", ".search-link", ".actions", ".copying-button"):
+        for one in page.locator(away).all():
+            expect(one).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_asks_for_contrast_gets_all_of_it(
+    page: Page, site: Served, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(contrast="more", color_scheme=scheme)
+    page.goto(site.url)
+    quiet = page.locator(".line-summary").first.evaluate("one => getComputedStyle(one).color")
+    assert quiet == ("rgb(0, 0, 0)" if scheme == "light" else "rgb(255, 255, 255)")
+
+
+def test_with_colours_of_ones_own_the_page_one_is_on_is_still_marked(page: Page, site: Served) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(site.url)
+    expect(page.locator(".nav [aria-current]")).to_have_css("text-decoration-line", "underline")
