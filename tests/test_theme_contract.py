@@ -240,5 +240,5 @@ def test_every_view_field_and_filter_is_documented() -> None:
     for value in page_views():
         listed = re.findall(r"^- `(\w+)`: ", sections.get(value.__name__, ""), re.MULTILINE)
         assert listed == list(value.__struct_fields__), value.__name__
-    for name in (*filters(date_words("en"), ""), "body", "asset", "option", "direction"):
+    for name in (*filters(date_words("en"), str), "body", "asset", "option", "direction"):
         assert f"| {name}".replace("|", "\\|") in text, name

@@ -51,6 +51,13 @@ def ago(day: str, days: int) -> str:
         return ""
 
 
+def iso(duration: str) -> str:
+    """The same as ISO 8601 has it: `6 months` is `P6M`; empty when it cannot be read."""
+    parts = _parts(duration)
+    said = "".join(f"{number}{unit}" for number, unit in zip(parts or (), "YMWD", strict=False) if number)
+    return f"P{said}" if said else ""
+
+
 def _parts(duration: str) -> tuple[int, int, int, int] | None:
     """Years, months, weeks and days."""
     text = duration.strip()

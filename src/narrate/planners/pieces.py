@@ -9,6 +9,7 @@ from narrate.markdown import emails
 from narrate.model.agenda import occasions
 from narrate.model.config import Config
 from narrate.model.document import Value
+from narrate.model.duration import iso
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Field, Kind
@@ -211,7 +212,6 @@ class Pieces:
         )
 
     def _lang(self, entry: Entry) -> str:
-        """The language of an entry, when it is not that of the site."""
         return "" if entry.lang == self.config.language else entry.lang
 
     def is_lesson(self, url: str) -> bool:
@@ -304,6 +304,7 @@ class Pieces:
             refs = tuple(Ref(word) for word in texts(value))
         else:
             text = value if isinstance(value, str) else " ".join(texts(value))
+            text = (iso(text) if field.type == "duration" else "") or text
         return FieldLine(field.name, label, field.type, text, refs)
 
     @cached_property

@@ -61,7 +61,7 @@ def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
     )
     said = _translations(theme)
     environment.install_gettext_translations(said, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(filters(date_words(theme.language), said.gettext("Undated")))
+    environment.filters.update(filters(date_words(theme.language), said.gettext))
     environment.filters["direction"] = direction
     environment.filters["body"] = body
     environment.filters["once"] = _once()

@@ -17,12 +17,13 @@ _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day", "hour", "minute", "second")
+Say = Callable[[str], str]
 _FORMS: dict[str, Form] = {"short": "short", "day": "day", "month": "month"}
 
 
-def filters(words: DateWords, undated: str) -> dict[str, Callable[..., Any]]:
-    """The filters by the names that templates use. `undated`: the name of the period of what has no date."""
-    dates = _Dates(words, undated)
+def filters(words: DateWords, say: Say) -> dict[str, Callable[..., Any]]:
+    """The filters by the names that templates use. `say`: words of ours in the site's language."""
+    dates = _Dates(words, say)
     return {
         "after": after,
         "clock": clock,
@@ -37,9 +38,10 @@ def filters(words: DateWords, undated: str) -> dict[str, Callable[..., Any]]:
 class _Dates:
     """The filters for moments and spans, in the words of one language."""
 
-    def __init__(self, words: DateWords, undated: str) -> None:
+    def __init__(self, words: DateWords, say: Say) -> None:
         self._words = words
-        self._undated = undated
+        self._undated = say("Undated")
+        self._at = say("{day}, {time}")
 
     def date(self, moment: str, form: str = "long") -> str:
         """The day of a moment, in a form of `DateWords.day`. What is no date is given back as it is."""
@@ -51,7 +53,7 @@ class _Dates:
         time = clock(moment)
         words = time if form == "clock" else self.date(moment, form)
         if form == "moment" and time:
-            words = f"{words}, {time}"
+            words = self._at.format(day=words, time=time)
         if _parsed(moment) is None:
             return Markup(f"<span>{escape(words)}</span>")  # noqa: S704  # Escaped here: formatting costs more.
         named = f' class="{escape(classes)}"' if classes else ""

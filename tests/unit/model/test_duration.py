@@ -2,7 +2,7 @@
 
 import pytest
 
-from narrate.model.duration import later
+from narrate.model.duration import iso, later
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,11 @@ from narrate.model.duration import later
 )
 def test_the_day_after_a_while(day: str, duration: str, expected: str) -> None:
     assert later(day, duration) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("6 months", "P6M"), ("P1Y6M", "P1Y6M"), ("a year", "P1Y"), ("2w", "P2W"), ("soon", ""), ("", "")],
+)
+def test_it_is_said_as_the_standard_has_it(written: str, said: str) -> None:
+    assert iso(written) == said

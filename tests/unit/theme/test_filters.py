@@ -5,7 +5,7 @@ import pytest
 from narrate.theme.dates import date_words
 from narrate.theme.filters import filters
 
-ENGLISH = filters(date_words("en"), "Undated")
+ENGLISH = filters(date_words("en"), str)
 
 
 @pytest.mark.parametrize(
