@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from narrate.model.config import Config
 from narrate.model.index import Index
-from narrate.model.registry import Group
+from narrate.model.registry import NETWORK, Group
 from narrate.planners.shared_tags import SharedTag, shared_tags
 from narrate.planners.ties import Tie, Ties
 
@@ -38,6 +38,7 @@ class Networks:
         self._index = index
         self._registry = index.registry
         self._is_wanted = config.network
+        self._is_taken = any(stream.url == NETWORK for stream in index.streams)  # a kind may be called so
         self._ties = Ties(index, config.kinds)
         self._of: dict[str, Found | None] = {}
 
@@ -47,7 +48,11 @@ class Networks:
         communities = tuple(self._registry.communities.values())
         members = (one for community in communities for one in community.members)
         writing = len(self._index.of_person)
-        return self._found(self._ties.all, members, communities, writing) if self._is_wanted else None
+        return (
+            self._found(self._ties.all, members, communities, writing)
+            if self._is_wanted and not self._is_taken
+            else None
+        )
 
     def of(self, community: str) -> Found | None:
         """That of a community: its members, and who has to do with what stands in its stream."""

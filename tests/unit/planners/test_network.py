@@ -133,6 +133,20 @@ def test_pages_may_lead_there_unless_there_is_none(tmp_path: Path) -> None:
     assert [one.partition(":")[0] for one in site.build().concise()] == ["about.md"]
 
 
+def test_a_page_at_its_address_introduces_it(tmp_path: Path) -> None:
+    pages = published(tmp_path, ABC | TALK | {"network.md": "We are *three*.\n"})
+    assert b"We are <em>three</em>." in pages[PAGE]
+    assert b"arcs-drawing" in pages[PAGE]
+
+
+def test_a_kind_of_that_name_keeps_its_page(tmp_path: Path) -> None:
+    kind = f'{CONFIGURATION}[kinds.cable]\nplural = "Cables"\nfolder = "network"\n'
+    pages = published(tmp_path, ABC | TALK | {"network/red.md": "---\nauthor: ana\n---\nA red one.\n"}, kind)
+    assert b"<h1" in pages[PAGE]
+    assert b"arcs-drawing" not in pages[PAGE]
+    assert "network/network.csv" not in pages
+
+
 def test_a_community_across_two_teams_is_enough(tmp_path: Path) -> None:
     files = person("ana", "data", "cache") | person("ben", "web", "cache") | person("cem", "web", "cache")
     page = published(tmp_path, files)[PAGE].decode()
