@@ -163,6 +163,8 @@ class LinkGroup(View, frozen=True):
     name: str
     title: str
     links: tuple[LinkLine, ...]
+    more: bool = False
+    """Whether there are older ones."""
 
 
 class TrackRecord(View, frozen=True):

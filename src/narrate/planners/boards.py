@@ -19,7 +19,7 @@ def boards(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Boar
     return tuple(
         Board(
             state,
-            state.capitalize(),
+            pieces.say(state).capitalize(),
             tuple(_line(entry, kind, pieces) for entry in in_state[state][:_MOST]),
         )
         for state in order

@@ -32,6 +32,10 @@ _TO: dict[LinkType, tuple[str, str]] = {
 """Links that another entry's field wrote for this one: what its own fields say stands among its fields."""
 
 
+_MOST = 40
+"""Links of one type that lead here, the newest: a page that everybody mentions stays a page."""
+
+
 def connections(entry: Entry, pieces: Pieces, told: frozenset[str]) -> Connections:
     """Everything around an entry. `told`: the groups of links that its page tells elsewhere."""
     index = pieces.index
@@ -88,10 +92,9 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
             by_type.setdefault(edge.type, []).append(edge)
     for type_, (name, title) in _FROM.items():
         if type_ in by_type and name not in leave_out:
-            lines = tuple(
-                link_line(edge, edge.source, entry, pieces) for edge in newest(by_type[type_], pieces)
-            )
-            groups.append(LinkGroup(name, pieces.say(title), lines))
+            found = newest(by_type[type_], pieces)
+            lines = tuple(link_line(edge, edge.source, entry, pieces) for edge in found[:_MOST])
+            groups.append(LinkGroup(name, pieces.say(title), lines, len(found) > _MOST))
     return tuple(groups)
 
 
