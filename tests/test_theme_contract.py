@@ -20,8 +20,9 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from narrate.model import desk, views
+from narrate.model import views
 from narrate.model.links import BodyRef
+from narrate.model.views import desk
 from narrate.theme.contract import PAGES, problems
 from narrate.theme.dates import date_words
 from narrate.theme.environment import make_environment, render

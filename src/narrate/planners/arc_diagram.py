@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from narrate.model.network import Drawing, DrawnArcs, DrawnBand, DrawnBridge, DrawnNode
+from narrate.model.views.network import Drawing, DrawnArcs, DrawnBand, DrawnBridge, DrawnNode
 from narrate.planners.ties import HOWS, How
 
 _ROW = 28

@@ -1,8 +1,8 @@
 """What a community connects, as its page shows it: entries that crossed between teams, tags that it shares."""
 
-from narrate.model.community import Crossing, SharedTag, SharedTags
 from narrate.model.entry import Entry
 from narrate.model.registry import Group
+from narrate.model.views.community import Crossing, SharedTag, SharedTags
 from narrate.planners.crossings import CROSSES, crossings
 from narrate.planners.pieces import Pieces
 

@@ -8,12 +8,12 @@ import msgspec
 
 from narrate.desk import ADDRESS, Waiting
 from narrate.desk.waiting import Group
-from narrate.model.desk import DeskGroup, DeskLine, DeskPage
 from narrate.model.kinds import LinkType
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import Action, NavItem, Ref, Site
+from narrate.model.views.desk import DeskGroup, DeskLine, DeskPage
 from narrate.planners.pieces import Pieces
 from narrate.planners.streams import head
 from narrate.words import phrase

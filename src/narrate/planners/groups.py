@@ -1,12 +1,12 @@
 """The pages of teams and communities."""
 
-from narrate.model.community import CommunityPage
 from narrate.model.entry import Entry
 from narrate.model.plan import Planned
 from narrate.model.registry import Group
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import Line, MemberGroup, TeamPage
+from narrate.model.views.community import CommunityPage
 from narrate.planners.bridges import crossing_lines, shared_with
 from narrate.planners.desk import desk_ref
 from narrate.planners.network import network_of

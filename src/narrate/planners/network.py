@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from narrate.model.moment import day
-from narrate.model.network import (
+from narrate.model.plan import Planned
+from narrate.model.registry import NETWORK, Group
+from narrate.model.urls import page_file
+from narrate.model.views import Ref
+from narrate.model.views.network import (
     BridgeLine,
     Drawing,
     Graph,
@@ -18,10 +22,6 @@ from narrate.model.network import (
     NetworkPage,
     TieLine,
 )
-from narrate.model.plan import Planned
-from narrate.model.registry import NETWORK, Group
-from narrate.model.urls import page_file
-from narrate.model.views import Ref
 from narrate.planners import arc_diagram
 from narrate.planners.networks import Found
 from narrate.planners.pieces import Pieces

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from narrate.model.community import Pulse, PulsePeriod, PulseRow
 from narrate.model.entry import Entry
 from narrate.model.moment import day
+from narrate.model.views.community import Pulse, PulsePeriod, PulseRow
 from narrate.planners.over_time import bars, by_month, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 

@@ -1,6 +1,6 @@
 """The network as GraphML (http://graphml.graphdrawing.org): what programs that draw and examine graphs read."""
 
-from narrate.model.network import Graph
+from narrate.model.views.network import Graph
 from narrate.render.xml import DECLARATION, text
 
 _NODE = ("sort", "name", "url")

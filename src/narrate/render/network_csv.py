@@ -3,7 +3,7 @@
 import csv
 import io
 
-from narrate.model.network import Graph
+from narrate.model.views.network import Graph
 
 _HEAD = ("from", "from_name", "how", "to", "to_name", "date", "entry")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

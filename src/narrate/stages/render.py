@@ -19,7 +19,6 @@ from narrate.cache.store import Store
 from narrate.model.document import Body
 from narrate.model.links import BodyRef
 from narrate.model.manifest import Manifest, Output
-from narrate.model.network import Graph
 from narrate.model.plan import Planned
 from narrate.model.report import Progress, Reason
 from narrate.model.search import OpenSearch
@@ -38,6 +37,7 @@ from narrate.model.views import (
     SitemapIndex,
     Stream,
 )
+from narrate.model.views.network import Graph
 from narrate.theme.load import Theme
 from narrate.workers import Workers
 

@@ -2,8 +2,9 @@
 
 from jinja2 import meta, nodes
 
-from narrate.model import community, desk, network, views
+from narrate.model import views
 from narrate.model.search import SearchPage
+from narrate.model.views import community, desk, network
 from narrate.theme.closure import parse
 from narrate.theme.load import Theme
 

@@ -1,6 +1,5 @@
 """Views of a community's page: who belongs to it, and what it connects."""
 
-from narrate.model.network import Network
 from narrate.model.views import (
     Action,
     Article,
@@ -15,6 +14,7 @@ from narrate.model.views import (
     Stream,
     View,
 )
+from narrate.model.views.network import Network
 
 
 class Crossing(View, frozen=True):
