@@ -761,6 +761,7 @@ export async function open(link) {
     dialog.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault();
+      event.target.blur();
       dialog.close();
     });
     dialog.addEventListener("click", (event) => (event.target === dialog ? dialog.close() : null));
