@@ -19,6 +19,7 @@ from narrate.model.moment import day
 from narrate.model.urls import base_path
 from narrate.planners.streams import NEWEST
 from narrate.stages.join import KindChooser
+from narrate.stages.link.states import states_made
 
 
 def explain_document(
@@ -37,7 +38,10 @@ def explain_document(
 def _explained(
     record: Record, entry: Entry | None, content: Understood, config: Config, as_of: str, drafts: bool
 ) -> Explanation:
-    facts = [*_facts(record, entry, config), *readers(record, entry is not None, config, as_of, drafts)]
+    facts = [
+        *_facts(record, entry, content, config),
+        *readers(record, entry is not None, config, as_of, drafts),
+    ]
     if entry is None:
         return Explanation(record.document.path, tuple(facts))
     facts[-1:-1] = _names(entry, content)
@@ -53,7 +57,7 @@ def _explained(
 # --- facts ----------------------------------------------------------------------------------------
 
 
-def _facts(record: Record, entry: Entry | None, config: Config) -> Iterator[Fact]:
+def _facts(record: Record, entry: Entry | None, content: Understood, config: Config) -> Iterator[Fact]:
     document, kind = record.document, config.kinds.kinds[record.kind]
     if record.section >= 0:
         section = document.sections[record.section]
@@ -63,9 +67,8 @@ def _facts(record: Record, entry: Entry | None, config: Config) -> Iterator[Fact
         yield Fact("title", title or "none", _why_title(record, title))
     yield Fact("kind", kind.label, _why_kind(record, config))
     if record.state:
-        written = record.fields.get(kind.state_field, "")
         yield Fact(
-            "state", record.state, f"`{kind.state_field}` says so" if written else "nobody wrote another"
+            "state", entry.state if entry else record.state, _why_state(record, entry, content, config)
         )
     dated = {
         "front matter": "the front matter",
@@ -90,6 +93,20 @@ def _why_title(record: Record, title: str) -> str:
     if document.heading:
         return "the first heading"
     return "the file's name" if title else "it needs none"
+
+
+def _why_state(record: Record, entry: Entry | None, content: Understood, config: Config) -> str:
+    kind = config.kinds.kinds[record.kind]
+    if entry is not None and entry.state != record.state:
+        makes, by_url = states_made(config.kinds), content.index.by_url
+        edges = content.index.incoming.get(entry.url, ())
+        sources = [by_url[edge.source].path for edge in edges if makes.get(edge.type) == entry.state]
+        return f"`{sources[0]}` says so" if sources else ""
+    if record.fields.get(kind.state_field, ""):
+        return f"`{kind.state_field}` says so"
+    implying = (field.name for field in kind.fields if field.implies == record.state)
+    said = next(implying, "") if record.state != kind.default_state else ""
+    return f"`{said}` says so" if said else "nobody wrote another"
 
 
 def _why_kind(record: Record, config: Config) -> str:

@@ -310,3 +310,18 @@ def test_the_network_is_told_with_the_entries_that_show_it(notes: Path) -> None:
         (notes / f"content/people/{one}.md").write_text(f"---\nname: {one}\n---\nHello.\n", encoding="utf-8")
     network = _value("/network/")
     assert ("xu mentions", "yan") in [(each["type"], each["name"]) for each in network["leads_to"]]
+
+
+def test_a_state_that_another_entry_gives_is_told_with_that_entry(notes: Path) -> None:
+    for path, text in {
+        "content/questions/why.md": "# Why?\n\nIt is.\n",
+        "content/questions/how.md": "---\nanswer: ../narrations/so.md\n---\n# How?\n\nIt is.\n",
+        "content/narrations/so.md": "---\nreply_to: ../questions/why.md\nanswers: true\n---\nSo.\n",
+        "content/incidents/newer.md": "---\nsupersedes: key.md\n---\n# Newer\n\nAlways, but.\n",
+    }.items():
+        (notes / path).parent.mkdir(parents=True, exist_ok=True)
+        (notes / path).write_text(text, "utf-8")
+    assert _why("questions/why.md", "state") == ("answered", "`narrations/so.md` says so")
+    assert _why("questions/how.md", "state") == ("answered", "`answer` says so")
+    assert _why("incidents/key.md", "state") == ("superseded", "`incidents/newer.md` says so")
+    assert _why("incidents/newer.md", "state") == ("emerging", "nobody wrote another")

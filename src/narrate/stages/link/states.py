@@ -15,12 +15,7 @@ def made(entries: tuple[Entry, ...], edges: Iterable[Edge], kinds: Kinds) -> tup
 
     Of those that end each other in a circle, none does: nobody has decided yet.
     """
-    makes: dict[LinkType, str] = {
-        field.link: field.makes
-        for fields in (kinds.common, *(kind.fields for kind in kinds.kinds.values()))
-        for field in fields
-        if field.link and field.makes
-    }
+    makes = states_made(kinds)
     said: dict[LinkType, dict[str, set[str]]] = {}
     for edge in edges:
         if edge.type in makes:
@@ -33,6 +28,16 @@ def made(entries: tuple[Entry, ...], edges: Iterable[Edge], kinds: Kinds) -> tup
     if not put:
         return entries
     return tuple(_put(entry, put[entry.url], kinds) if entry.url in put else entry for entry in entries)
+
+
+def states_made(kinds: Kinds) -> dict[LinkType, str]:
+    """The state in which each type of link puts what it leads to."""
+    return {
+        field.link: field.makes
+        for fields in (kinds.common, *(kind.fields for kind in kinds.kinds.values()))
+        for field in fields
+        if field.link and field.makes
+    }
 
 
 def _put(entry: Entry, state: str, kinds: Kinds) -> Entry:
