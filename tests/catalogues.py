@@ -50,7 +50,7 @@ def kinds() -> Iterator[str]:
     table = tomllib.loads((SOURCE / "kinds.toml").read_text(encoding="utf-8"))
     yield from _fields(table["common"])
     for kind in table["kinds"].values():
-        yield from (kind[key] for key in ("label", "plural", "invite", "scaffold") if key in kind)
+        yield from (kind[key] for key in ("label", "plural", "invite", "scaffold", "help") if key in kind)
         yield from kind.get("states", ())
         yield from _fields(kind)
 

@@ -19,7 +19,13 @@ def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
     entry = pieces.index.by_url.get(stream.url)
     view = KindPage(
         site=pieces.site,
-        head=head(stream.title, kind.help, stream.url, pieces, feed_links(stream, pieces)),
+        head=head(
+            stream.title,
+            pieces.say(kind.help) if kind.help else "",
+            stream.url,
+            pieces,
+            feed_links(stream, pieces),
+        ),
         name=stream.title,
         kind=pieces.kind(kind.name),
         article=pieces.article(entry) if entry else None,

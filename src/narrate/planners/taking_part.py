@@ -189,7 +189,9 @@ class TakingPart:
         """The page of somebody or something that entries speak of, where it has none."""
         kind = next((kind for kind in self._kinds.values() if kind.registry == stream.sort), None)
         if kind is not None and kind.invite and stream.url == f"/{kind.folder}/{stream.id}/":
-            text = f"# {stream.title}\n\n{_comment(_quiet(self._say(kind.scaffold) if kind.scaffold else kind.help))}\n\n"
+            prompt = kind.scaffold or kind.help
+            said = self._say(prompt) if prompt else ""
+            text = f"# {stream.title}\n\n{_comment(_quiet(said))}\n\n"
             yield self._new("write", kind.invite, f"{kind.folder}/{stream.id}.md", text)
 
     def _add(self, stream: Stream) -> Iterator[Action]:
