@@ -46,7 +46,7 @@ class Knowing:
         self._people = index.registry.people
         self._as_of = as_of
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
-        self._asking = frozenset(kind.name for kind in kinds.kinds.values() if _asks(kind))
+        self._asking = frozenset(kind.name for kind in kinds.kinds.values() if asks(kind))
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._voices: dict[str, str] = {}
 
@@ -263,6 +263,6 @@ class Knowing:
         return found
 
 
-def _asks(kind: Kind) -> bool:
+def asks(kind: Kind) -> bool:
     """Whether entries of a kind can be answered: one of its fields names the answer."""
     return any(field.link == "answers" and field.reverse for field in kind.fields)

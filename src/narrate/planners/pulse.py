@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from narrate.model.entry import Entry
 from narrate.model.moment import day
 from narrate.model.views.community import Pulse, PulsePeriod, PulseRow
+from narrate.planners.knowing import asks
 from narrate.planners.over_time import bars, by_month, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 
@@ -57,8 +58,9 @@ def _voices(entries: tuple[Entry, ...], pieces: Pieces) -> list[tuple[str, str]]
 def _answered(entries: tuple[Entry, ...], pieces: Pieces) -> Iterable[tuple[str, str]]:
     """The day on which each question was answered first."""
     by_url = pieces.index.by_url
+    asking = {kind.name for kind in pieces.config.kinds.kinds.values() if asks(kind)}
     for entry in entries:
-        if entry.state and entry.state not in pieces.kind_of(entry).open_states:
+        if entry.kind in asking and entry.state not in pieces.kind_of(entry).open_states:
             days = [
                 day(by_url[edge.source].date)
                 for edge in pieces.index.incoming.get(entry.url, ())
