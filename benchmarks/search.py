@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/search.py SITE [--queries 30]
 
 SITE is a folder that `narrate build` wrote for a site at the root of its host. Each query is typed into a fresh page, so that
-nothing is at hand; bytes are those of all files fetched for it, the script included, as they are and as gzip would
-send them. Then the same page is asked for another query: from its last key until its hits stand there.
+nothing is at hand but what every page has (style sheet, script); bytes are those of all other files fetched for it, the
+page and the script that search included, as they are and as gzip would send them. Then the same page is asked for another query: from its last key until its hits stand there.
 """
 
 import argparse
@@ -25,6 +25,11 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, sync_playwright
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """A page that is left before an answer is complete is nothing to tell about."""
+
+
 class _Files(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -36,7 +41,7 @@ class _Files(SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[str]:
     """The folder on this machine, at an address."""
     handler = functools.partial(_Files, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -60,12 +65,14 @@ def fetched(browser: Browser, url: str, folder: Path, query: str) -> tuple[int, 
     context = browser.new_context()
     page = context.new_page()
     paths: list[str] = []
-    page.goto(f"{url}404.html")
     page.on("request", lambda request: paths.append(unquote(urlsplit(request.url).path)))
+    page.goto(f"{url}404.html", wait_until="networkidle")
+    at_hand = set(paths)
     page.goto(f"{url}search/?q={query.replace(' ', '+')}")
     page.locator(".search[data-ready]").wait_for()
     context.close()
-    files = [folder / path.strip("/") for path in dict.fromkeys(paths)]
+    wanted = [path for path in dict.fromkeys(paths) if path not in at_hand]
+    files = [folder / path.strip("/") / ("index.html" if path.endswith("/") else "") for path in wanted]
     contents = [file.read_bytes() for file in files if file.is_file()]
     return sum(map(len, contents)), sum(len(gzip.compress(one)) for one in contents), len(contents)
 

@@ -212,3 +212,16 @@ def test_every_invariant_names_a_test() -> None:
     rows = re.findall(r"^\| (\d+) \| .* \| (.*) \|$", page, re.MULTILINE)
     assert [number for number, _ in rows] == [str(number) for number in range(1, 11)]
     assert [number for number, tests in rows if "test" not in tests] == []
+
+
+def test_what_somebody_wrote_about_something_is_found(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = re.search(
+        r"^    narrate (find .*)$", answer("find what somebody wrote about something"), re.MULTILINE
+    )
+    assert command
+    monkeypatch.chdir(site.root)
+    with pytest.raises(SystemExit):
+        main(command[1].split())
+    assert "/narrations/" in capsys.readouterr().out

@@ -695,7 +695,9 @@ class View {
     const ids = new Set(hits.map((hit) => hit.id));
     const newest = hits.slice(0, SURVEYED).sort((one, other) => order(other.id, one.id));
     const records = await Promise.all(newest.map((hit) => site.record(hit.id)));
-    const names = new Map(records.flatMap((record) => record[facet].map(([value, name]) => [value, name])));
+    // Whoever is not to be listed has no address, and stands in no list.
+    const values = records.flatMap((record) => record[facet]).filter(([, , href]) => facet !== "person" || href);
+    const names = new Map(values.map(([value, name]) => [value, name]));
     const counted = await Promise.all(
       [...names].map(async ([value, name]) => {
         let number = 0;
