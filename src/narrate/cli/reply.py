@@ -5,7 +5,7 @@ import click
 from narrate.cli.sources import look_up
 from narrate.cli.writer import finish, free_path, sit_down
 from narrate.writing.quotes import quotes
-from narrate.writing.reply import kept_close, reply, slug_of
+from narrate.writing.reply import kept_close, reply, slug_of, what_it_may_say
 from narrate.writing.titles import one_line
 
 
@@ -34,4 +34,7 @@ def command(entry: str, title: tuple[str, ...], quote: bool, no_edit: bool, fold
         **kept_close(sources.circles, path, desk.config),
         **desk.author_line(in_own_folder=desk.is_own(place)),
     }
-    finish(desk, path, reply(meant, place, one_line(" ".join(title)), quoted, given), editing=not no_edit)
+    kinds = desk.config.kinds
+    may_say = what_it_may_say(kinds.kinds[meant.entry.kind], kinds)
+    text = reply(meant, place, one_line(" ".join(title)), quoted, given, may_say)
+    finish(desk, path, text, editing=not no_edit)

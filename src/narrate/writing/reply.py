@@ -4,6 +4,7 @@ import re
 
 from narrate.model.config import Config
 from narrate.model.entry import Entry
+from narrate.model.kinds import Kind, Kinds
 from narrate.model.moment import day, time
 from narrate.model.urls import slugify
 from narrate.stages.gate import visibility_at
@@ -14,6 +15,8 @@ from narrate.writing.place import cut
 from narrate.writing.titles import heading
 
 _PLAIN = re.compile(r"[\w./~ -]+")
+_END = "---\n\n"
+"""What ends the front matter."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d-?")
 
 
@@ -66,10 +69,25 @@ def kept_close(circles: tuple[str, ...], path: str, config: Config) -> dict[str,
     return {} if needed == own else {"visibility": needed}
 
 
-def reply(meant: Meant, folder: str, title: str, quotes: str, given: Given) -> str:
-    """The text of a reply that will lie in `folder`. `quotes`: what is quoted of the entry, or empty."""
+def what_it_may_say(kind: Kind, kinds: Kinds) -> tuple[str, ...]:
+    """The fields by which a reply says more than that it is one: that it answers, that it helped."""
+    return tuple(
+        field.name
+        for field in kinds.common
+        if field.link and field.type == "links" and kind.name in field.invite_on
+    )
+
+
+def reply(
+    meant: Meant, folder: str, title: str, quotes: str, given: Given, may_say: tuple[str, ...] = ()
+) -> str:
+    """The text of a reply that will lie in `folder`. `quotes`: what is quoted of the entry, or empty.
+
+    `may_say`: fields that stand there empty, to be said `true`.
+    """
     line = heading(title) if title else ""
     named = {"title": title} if title and not line else {}
     front = front_matter(None, {**named, "reply_to": reference_to(meant, folder), **given})
+    front = front.removesuffix(_END) + "".join(f"{name}: # true, if so\n" for name in may_say) + _END
     hint = f"<!-- Your reply to “{said_of(meant.entry)}”. Two sentences are enough. -->"
     return front + "\n\n".join(piece for piece in (line, quotes, hint) if piece) + "\n"

@@ -356,3 +356,19 @@ def test_a_bookmark_without_a_title_is_called_after_its_address(ana: Somebody) -
     done = ana.narrate("new", "bookmark", "--no-edit")
     assert done.code == 2
     assert "write `narrate new bookmark https://…`, or add `--set link=…`" in done.err
+
+
+def test_a_reply_to_a_question_or_a_lesson_has_what_it_may_say(ana: Somebody) -> None:
+    ana.write("content/questions/2026-03-03-why.md", "# Why?\n\nIt is.\n")
+    ana.write("content/lessons/warm.md", "# Warm it\n\nEarly.\n")
+    ana.narrate("reply", "content/questions/2026-03-03-why.md", "--no-edit")
+    ana.narrate("reply", "content/lessons/warm.md", "--no-edit")
+    answer = ana.read("content/narrations/ana/2026-03-04-re-why.md")
+    assert answer.startswith(
+        "---\nreply_to: ../../questions/2026-03-03-why.md\nanswers: # true, if so\n---\n\n<!-- Your reply"
+    )
+    use = ana.read("content/narrations/ana/2026-03-04-re-warm-it.md")
+    assert "\napplies: # true, if so\ncontradicts: # true, if so\n---\n" in use
+    ana.write("content/narrations/ana/2026-03-04-re-why.md", answer + "Because.\n")
+    ana.write("content/narrations/ana/2026-03-04-re-warm-it.md", use + "It did.\n")
+    assert json.loads(ana.narrate("build", "--format", "json").out) == []

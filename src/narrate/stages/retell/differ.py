@@ -15,7 +15,7 @@ MOST = 6
 """Passages of one change."""
 _PARAGRAPHS = 300
 """Of each version, at most so many are compared."""
-_WORDS = 250
+_WORDS = 160
 """Of each paragraph."""
 _AROUND = 7
 """Words that stayed, on either side of those that changed."""
