@@ -400,7 +400,7 @@ def _links(folder: Path, files: dict[str, str], toml: str = FORGE) -> list[tuple
     site = SmallSite(folder, {"narrate.toml": toml, **PEOPLE, **files})
     site.build()
     html = site.published()["desk/index.html"].decode()
-    commands = re.findall(r'<p class="desk-command"><code>(.*?)</code>', html)
+    commands = re.findall(r'<p class="desk-command"><code[^>]*>(.*?)</code>', html)
     actions = re.findall(r'<ul class="desk-actions">(.*?)</ul>', html, re.DOTALL)
     links = [link for each in actions for link in re.findall(r'href="([^"]+)"[^>]*>([^<]+)</a>', each)]
     return [(words, unquote(unescape(href))) for href, words in links] + [
