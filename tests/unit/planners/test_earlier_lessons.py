@@ -26,7 +26,7 @@ def told(
     site.build()
     page = (site.output / name.removesuffix(".md") / "index.html").read_text("utf-8")
     box = re.search(r'<section class="box learned">.*?</section>', page, re.DOTALL)
-    return re.findall(r'class="line-title"><a [^>]*>(.*?)</a>', box[0]) if box else []
+    return re.findall(r'class="line-title"[^>]*><a [^>]*>(.*?)</a>', box[0]) if box else []
 
 
 def tagged(*tags: str, **fields: str) -> str:
