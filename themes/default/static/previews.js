@@ -44,6 +44,7 @@
     const [title, people, summary] = ["p", "p", "p"].map((name) => document.createElement(name));
     title.className = "preview-title";
     people.className = "preview-people";
+    title.dir = summary.dir = "auto";
     title.textContent = article.textContent.trim();
     people.textContent = [page.querySelector(".article-kind .kind-word"), page.querySelector(".byline-people")]
       .map((each) => each?.textContent.replace(/\s+/g, " ").trim())
@@ -56,7 +57,8 @@
     link.setAttribute("aria-describedby", box.id);
     const at = link.getClientRects()[0];
     const below = at.bottom + box.offsetHeight + 12 < innerHeight || at.top < box.offsetHeight + 12;
-    const start = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8));
+    const from = getComputedStyle(document.documentElement).direction === "rtl" ? at.right - box.offsetWidth : at.left;
+    const start = Math.max(8, Math.min(from, document.documentElement.clientWidth - box.offsetWidth - 8));
     box.style.left = `${start + scrollX}px`;
     box.style.top = `${(below ? at.bottom + 6 : at.top - box.offsetHeight - 6) + scrollY}px`;
   };
