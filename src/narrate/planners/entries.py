@@ -33,6 +33,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
     view = EntryPage(
         site=pieces.site,
         head=Head(
+            up=pieces.above(entry.url),
             title=entry.name,
             description=description,
             url=pieces.absolute(entry.url),

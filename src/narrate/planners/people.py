@@ -62,7 +62,6 @@ def plan_inbox(stream: Stream, pieces: Pieces) -> Planned:
     view = InboxPage(
         site=pieces.site,
         head=head(stream.title, "", stream.url, pieces, feed_links(stream, pieces)),
-        person=pieces.person(stream.id),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
     )

@@ -28,6 +28,7 @@ from narrate.model.views import (
     Site,
     State,
 )
+from narrate.planners.above import Above
 from narrate.planners.earlier_lessons import Lessons
 from narrate.planners.faces import hue, initials
 from narrate.planners.knowing import Knowing
@@ -67,8 +68,8 @@ class Pieces:
         self.networks = Networks(index, config)
         self.trails = Trails(index, config.kinds)
         self.say = words(config.language).gettext
-        """Translates one of the texts that Python code marks."""
         self._drawings = drawings
+        self.above = Above(index, config, self.href).pages
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}
         self._lines: dict[str, Line] = {}
@@ -78,8 +79,6 @@ class Pieces:
             kind.name: KindRef(kind.name, self.say(kind.label), kind.mark)
             for kind in config.kinds.kinds.values()
         }
-
-    # --- addresses -----------------------------------------------------------------------------
 
     def href(self, url: str) -> str:
         """A site-relative address as pages print it."""

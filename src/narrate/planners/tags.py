@@ -1,9 +1,12 @@
 """A tag's page: what it means, who knows about it, its lessons first, then its stream."""
 
+from msgspec.structs import replace
+
 from narrate.model.plan import Planned
+from narrate.model.registry import Tag
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
-from narrate.model.views import TagPage
+from narrate.model.views import Ref, TagPage
 from narrate.planners.know_who import know_about
 from narrate.planners.over_time import use
 from narrate.planners.pieces import Pieces
@@ -23,11 +26,13 @@ def plan_tag(stream: Stream, pieces: Pieces) -> Planned:
     voice = pieces.knowing.only_voice(tag.id)
     view = TagPage(
         site=pieces.site,
-        head=head(tag.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)),
+        head=replace(
+            head(tag.name, entry.summary if entry else "", stream.url, pieces, feed_links(stream, pieces)),
+            up=_above(tag, pieces),
+        ),
         name=tag.name,
         article=pieces.article(entry) if entry else None,
         names=tag.names,
-        parent=pieces.tag(tag.parent) if tag.parent else None,
         children=pieces.tags(tag.children),
         neighbours=pieces.tags(tag.neighbours),
         communities=pieces.communities(communities),
@@ -40,3 +45,13 @@ def plan_tag(stream: Stream, pieces: Pieces) -> Planned:
         actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "tag.html", view, entry.path if entry else "")
+
+
+def _above(tag: Tag, pieces: Pieces) -> tuple[Ref, ...]:
+    """The index, then the tags above this one: whether the address or its page says which they are."""
+    known, chain = pieces.index.registry.tags, list[str]()
+    parent = tag.parent
+    while parent in known and parent not in (tag.id, *chain):
+        chain.append(parent)
+        parent = known[parent].parent
+    return (*pieces.above(tag.url)[:1], *(pieces.tag(id_) for id_ in reversed(chain)))

@@ -69,7 +69,6 @@ class TagPage(View, frozen=True):
     name: str
     article: Article | None
     names: tuple[str, ...]
-    parent: Ref | None
     children: tuple[Ref, ...]
     neighbours: tuple[Ref, ...]
     """Tags that often stand beside it."""

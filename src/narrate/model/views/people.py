@@ -59,7 +59,6 @@ class InboxPage(View, frozen=True):
 
     site: Site
     head: Head
-    person: PersonRef
     stream: Stream
     actions: tuple[Action, ...] = ()
 

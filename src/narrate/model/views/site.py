@@ -44,6 +44,8 @@ class Head(View, frozen=True):
     markdown: str = ""
     """The address of the page's Markdown, or empty."""
     noindex: bool = False
+    up: tuple[Ref, ...] = ()
+    """The pages above this one, from the top; the home page is not among them."""
 
 
 class Action(View, frozen=True):
