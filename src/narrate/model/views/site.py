@@ -1,6 +1,6 @@
 """What every page has: the site, its navigation, its head, what a reader can do. And the pages that have nothing else."""
 
-from narrate.model.views.names import FeedLink
+from narrate.model.views.names import FeedLink, Ref
 from narrate.model.views.view import View
 
 
