@@ -12,6 +12,7 @@ from narrate.words import phrase
 
 SEARCH = "search/"
 _TITLE = phrase("Search")
+_DESCRIPTION = phrase("Find what was written here: by words, phrases, people, tags and kinds.")
 
 
 def plan_search_page(pieces: Pieces) -> Iterator[Planned]:
