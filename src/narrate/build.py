@@ -76,7 +76,7 @@ def understand(
     `asked`: what Git was asked before, to answer meanwhile. `drawing`: whether diagrams that are new are drawn, which
     takes long when all of them are; whoever shows none does not wait for them.
     """
-    base = base_path(config.base_url)
+    config, base = for_readers(config, request), base_path(config.base_url)
     reading = begin_history(project.content_root, project.cache_dir, config.git.bots, asked)
     found = discover(project.content_root, config, reading.known.ignored, folders_apart(project, config))
     documents = parse(found, config.markdown, store, workers, progress)

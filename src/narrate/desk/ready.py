@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from narrate.desk.waiting import Situation, Waiting
 from narrate.model.entry import Entry
 from narrate.model.moment import day
+from narrate.stages.index import tags_above
 
 _PEOPLE = 2
 _DAYS = 3
 
 
 def ready_to_distil(situation: Situation) -> Iterator[Waiting]:
-    """Each narration is counted for one tag only, a narrower one before a wider one."""
+    """Each narration is counted for one tag only."""
     lessons, narrations = _kinds(situation)
     index = situation.index
     if not lessons or not (situation.declared or any(entry.kind in lessons for entry in index.entries)):
@@ -63,26 +64,21 @@ def _recent(kinds: set[str], since: str, situation: Situation) -> list[Entry]:
 
 
 def _by_tag(recent: list[Entry], situation: Situation) -> dict[str, list[Entry]]:
-    """The same by tag; a parent has those of its children, too."""
-    tags = situation.index.registry.tags
+    """The same by tag: by the most specific ones that each carries. Many themes below a wide tag are no theme."""
+    tags, above = situation.index.registry.tags, tags_above(situation.index.registry)
     found: dict[str, list[Entry]] = {}
     for entry in recent:
-        own = dict.fromkeys(entry.tags)
-        for tag in entry.tags:
-            parent = tags[tag].parent if tag in tags else ""
-            while parent and parent not in own:
-                own[parent] = None
-                parent = tags[parent].parent
-        for tag in own:
-            if tag in situation.tag_entries and not situation.is_away(tags[tag].url):
+        wider = {tag for own in entry.tags for tag in above.get(own, ())}
+        for tag in dict.fromkeys(entry.tags):
+            if tag in situation.tag_entries and tag not in wider and not situation.is_away(tags[tag].url):
                 found.setdefault(tag, []).append(entry)
     return found
 
 
 def _apart(found: list[tuple[str, list[Entry]]], enough: int) -> Iterator[Waiting]:
-    """Tags with narrations that no narrower or fuller tag has already."""
+    """Tags with narrations that no fuller tag has already."""
     taken = set[str]()
-    for tag, entries in sorted(found, key=lambda one: (-one[0].count("/"), -len(one[1]), one[0])):
+    for tag, entries in sorted(found, key=lambda one: (-len(one[1]), one[0])):
         left = [entry for entry in entries if entry.url not in taken]
         people = {author for entry in left for author in entry.authors}
         days = {day(entry.date) for entry in left}

@@ -30,7 +30,7 @@ def explain_desk(url: str, content: Understood, config: Config, as_of: str) -> E
     desks, of = _desks(content, config, as_of), url.removesuffix(ADDRESS)
     stream = next((each for each in content.index.streams if each.url == of), None)
     waiting = desks.site if of == "/" else desks.of(stream) if stream else ()
-    if not waiting:
+    if not waiting and not (of == "/" and config.has_desk):
         return None
     what = Fact("address", "a desk: what waits for somebody", f"on {as_of}")
     listed = tuple(

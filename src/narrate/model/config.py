@@ -131,3 +131,8 @@ class Config(msgspec.Struct, frozen=True):
     desk: DeskSettings = DeskSettings()
     levels: dict[str, Level] = {}
     """The level of a diagnostic's code, where it is not the default."""
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the site has a desk whatever waits: then every page leads there, and a link to it leads somewhere."""
+        return self.declared and self.desk.shown

@@ -72,6 +72,9 @@ class Registry(msgspec.Struct, frozen=True):
         return sum(person.listed for person in self.people.values()) > 2
 
 
+DESK = "/desk/"
+"""The address of the desk of the site."""
+
 NETWORK = "/network/"
 """The address of the page of the network."""
 

@@ -29,8 +29,11 @@ _REPLIES: tuple[LinkType, ...] = ("replies-to",)
 
 
 def plan_desks(pieces: Pieces) -> Iterator[Planned]:
-    """`/desk/`, `/communities/testing/desk/`, `/teams/platform/desk/`: those on which something waits."""
-    if not pieces.desks.site:
+    """`/desk/`, `/communities/testing/desk/`, `/teams/platform/desk/`: those on which something waits.
+
+    A team that set out to use narrate finds that of the site when nothing waits, too: there, it says so.
+    """
+    if not pieces.desks.site and not pieces.config.has_desk:
         return
     found = tuple((stream, pieces.desks.of(stream)) for stream in pieces.index.streams)
     inner = tuple((stream, waiting) for stream, waiting in found if waiting)
@@ -48,12 +51,12 @@ def desk_ref(stream: Stream, pieces: Pieces) -> Ref | None:
 
 
 def with_desk(site: Site, pieces: Pieces) -> Site:
-    """What the home page knows of the site: its navigation leads to the desk, too.
+    """What the home page of somebody else's repository knows of the site: its navigation leads to the desk, too.
 
-    That of other pages does not. What waits changes with the day and with every answer, and a link in each of
-    them would have all of them made again whenever the last thing was done.
+    That of other pages does not. There, a desk comes and goes with what waits, and a link in each page would have
+    all of them made again.
     """
-    if not pieces.desks.site:
+    if not pieces.desks.site or pieces.config.has_desk:
         return site
     item = NavItem("desk", pieces.say(TITLE), pieces.href(f"/{ADDRESS}"))
     return msgspec.structs.replace(site, nav=(*site.nav[:1], item, *site.nav[1:]))

@@ -12,11 +12,12 @@ from narrate.model.diagnostic import Diagnostic
 from narrate.model.index import Index
 from narrate.model.links import Drawn
 from narrate.model.plan import Made, Planned
+from narrate.model.registry import DESK
 from narrate.model.streams import Stream
 from narrate.model.urls import base_path
 from narrate.model.views import Head, NavItem, NotFoundPage, Site
 from narrate.planners.calendars import plan_calendars
-from narrate.planners.desk import plan_desks
+from narrate.planners.desk import TITLE, plan_desks
 from narrate.planners.entries import plan_entries, plan_entry
 from narrate.planners.feeds import OPML, plan_feeds, plan_feeds_with
 from narrate.planners.groups import plan_community, plan_team
@@ -178,9 +179,11 @@ def _site(index: Index, config: Config) -> Site:
 
 
 def _navigation(index: Index, config: Config, base: str) -> list[NavItem]:
-    """Home, who, what, and the archive; only what there is."""
+    """Home, what waits, who, what, and the archive; only what there is."""
     say = words(config.language).gettext
     items = [NavItem("home", say("Home"), base)]
+    if config.has_desk and all(stream.url != DESK for stream in index.streams):  # a kind may be called so
+        items.append(NavItem("desk", say(TITLE), base + DESK[1:]))
     registry = index.registry
     for role, known in (
         ("person", registry.people),

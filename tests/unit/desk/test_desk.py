@@ -194,6 +194,15 @@ OTHERS = {
         pytest.param(
             {**_told("ci/cache", 7), **OTHERS}, ["ci/cache"], id="a narrower tag before a wider one"
         ),
+        pytest.param(
+            {**_told("ci/cache", 3), **_told("ci/speed", 4, 4), **OTHERS}, [], id="a wide tag is no theme"
+        ),
+        pytest.param(
+            {**_told("ci/cache", 3), **_told("ci", 6, 4), **OTHERS}, ["ci"], id="but what it carries itself"
+        ),
+        pytest.param(
+            {**_told("ci, ci/cache", 7), **OTHERS}, ["ci/cache"], id="the most specific of those it carries"
+        ),
         pytest.param({**_told("ci", 6), **OTHERS, "tags/ci.md": "---\ndesk: off\n---\n"}, [], id="put away"),
     ],
 )
@@ -434,7 +443,27 @@ def test_what_that_editor_begins_with_becomes_a_lesson_that_names_them_all(tmp_p
     site.build()
     html = site.published()["lessons/ci/index.html"].decode()
     assert sum(f"/posts/2026-02-0{number}-ci/" in html for number in range(1, 7)) == 6
-    assert "desk/index.html" not in site.published()
+    assert "Nothing waits for anybody." in site.published()["desk/index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("toml", "everywhere"),
+    [
+        pytest.param(FORGE, True, id="who set out to use it finds it from everywhere, whatever waits"),
+        pytest.param("desk = false\n" + FORGE, False, id="turned off"),
+        pytest.param("", False, id="somebody else's repository"),
+    ],
+)
+def test_every_page_leads_to_the_desk_and_so_can_a_link(tmp_path: Path, toml: str, everywhere: bool) -> None:
+    page = {"pages/about.md": "# About\n\nSee [the desk](/desk/) and [again](../../desk/).\n"}
+    site = SmallSite(tmp_path, ({"narrate.toml": toml} if toml else {}) | PEOPLE | page)
+    broken = [line for line in site.build().concise() if "/desk/`" in line]
+    published = site.published()
+    assert bool(broken) is not everywhere
+    assert ("desk/index.html" in published) is everywhere
+    for path in ("index.html", "404.html", "pages/about/index.html", "people/ana/index.html"):
+        led = bool(re.search(r'<nav class="nav".*href="/desk/".*</nav>', published[path].decode(), re.DOTALL))
+        assert led is everywhere, path
 
 
 def test_whoever_carries_knowledge_alone_is_asked(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Drawn, Edge, Links, Named, Target
-from narrate.model.registry import MENTORING, NETWORK, Group, Registry
+from narrate.model.registry import DESK, MENTORING, NETWORK, Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.as_replied import as_replied, is_as_replied
@@ -99,6 +99,8 @@ def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -
             pages[f"/{kind.folder}/"] = False
         if kind.registry == "person" and registry.is_mentoring:
             pages[f"/{kind.folder}/{MENTORING}"] = False
+    if config.has_desk:
+        pages[DESK] = False
     if config.network and registry.may_be_network:
         pages[NETWORK] = False
     return pages | dict.fromkeys(urls, True)
