@@ -26,6 +26,8 @@ _SHOWN = 3
 _BEFORE = 30
 """How many of a tag's entries before a question are looked at, so that it costs the same in every site."""
 _DAYS_OF_ONE_VOICE = 3
+_EVERYTHING = 20
+"""Of so many entries, at least, who wrote more than half is named under every tag: that says nothing of any."""
 _PEOPLE = 3
 """So many write here, at least, before it is worth saying that one alone writes about something."""
 
@@ -70,7 +72,7 @@ class Knowing:
                 else:
                     shown.append(entry)
         for tag, entries in under.items():
-            if tag in self._index.registry.tags and self._is_enough(entries):
+            if tag in self._index.registry.tags and self._is_enough(entries, person):
                 yield tag, tuple(entries[:_SHOWN])
 
     def how(self, entry: Entry) -> How:
@@ -187,14 +189,22 @@ class Knowing:
                     else:
                         shown.append(entry)
         for person, shown in by_person.items():
-            if self._is_enough(shown) and person in self._people and self._people[person].listed:
+            if self._is_enough(shown, person) and person in self._people and self._people[person].listed:
                 yield Knower(person, tuple(shown[:_SHOWN]))
 
-    def _is_enough(self, entries: list[Entry]) -> bool:
+    def _wrote_everything(self, person: str) -> bool:
+        everything = len(self._index.streamed)
+        return everything >= _EVERYTHING and 2 * len(self._index.of_person.get(person, ())) > everything
+
+    def _is_enough(self, entries: list[Entry], person: str) -> bool:
         """Whether so much says something. `entries`: newest first."""
         first, last = entries[0], entries[-1]
         if first is not last and (day(first.date) != day(last.date) or not first.date):
-            return True
+            return not self._wrote_everything(person) or self._has_done_more(entries)
+        return self._has_done_more(entries)
+
+    def _has_done_more(self, entries: list[Entry]) -> bool:
+        """Whether one of them answers or distils."""
         return any(self._deeds.get(entry.url) in _STRONG for entry in entries)
 
     def _taking_part(self, question: Entry) -> set[str]:

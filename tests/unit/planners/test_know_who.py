@@ -122,6 +122,17 @@ def _names(text: str) -> list[str]:
             ["Ana"],
             id="under a narrower tag",
         ),
+        pytest.param(
+            {f"posts/2026-02-{number:02}-a.md": _entry("ana") for number in range(1, 16)},
+            [],
+            id="who wrote most of everything would be named under every tag",
+        ),
+        pytest.param(
+            {f"posts/2026-02-{number:02}-a.md": _entry("ana") for number in range(1, 16)}
+            | {"lessons/warm.md": _entry("ana", "date: 2026-02-02\ntags: [ci]\nfrom: 2026-02-01-a")},
+            ["Ana"],
+            id="but for what they distilled",
+        ),
     ],
 )
 def test_who_knows_about_a_tag(files: dict[str, str], names: list[str], tmp_path: Path) -> None:

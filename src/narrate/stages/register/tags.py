@@ -145,8 +145,13 @@ def _name(id_: str, page: Record | None, spelled: dict[str, Counter[str]]) -> st
 
 
 def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
-    """For each tag those that stand beside it most often, at least twice. A wall of tags says nothing."""
+    """For each tag those that stand beside it most often, at least twice, and twice as often as by chance.
+
+    A wall of tags says nothing, and neither does a tag that stands beside everything.
+    """
     together: dict[str, Counter[str]] = defaultdict(Counter)
+    on = Counter(tag for entry in entries for tag in entry.tags)
+    tagged = sum(1 for entry in entries if entry.tags)
     for entry in entries:
         if 2 <= len(entry.tags) <= 12:
             for one, other in combinations(entry.tags, 2):
@@ -154,7 +159,11 @@ def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
                 together[other][one] += 1
     near = {}
     for tag, counted in together.items():
-        ordered = sorted((-count, other) for other, count in counted.items() if count >= 2)
+        ordered = sorted(
+            (-count, other)
+            for other, count in counted.items()
+            if count >= 2 and count * tagged >= 2 * on[tag] * on[other]
+        )
         family = f"{tag}/"
         kept = [
             other for _, other in ordered if not other.startswith(family) and not tag.startswith(f"{other}/")
