@@ -124,3 +124,18 @@ def test_a_translation_keeps_what_is_filled_in(language: str) -> None:
             if message.id and string and len(ids) == 1 and there != catalogues.holes(ids[0]):
                 wrong.append(string)
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", sorted(catalogues.catalogues()))
+def test_a_catalogue_has_every_text_and_no_other(language: str) -> None:
+    """`make messages` says the same, and brings a catalogue up to date; translating is left to you."""
+    catalogue = catalogues.catalogues()[language]
+    said = {message.id for message in catalogue if message.id}
+    assert catalogues.missing(catalogue) == []
+    assert said - {message.id for message in catalogues.texts()} == set()
+    assert [message.id for message in catalogue if message.fuzzy] == []
+    assert list(catalogue.obsolete) == []
+
+
+def test_there_are_catalogues_for_the_languages_that_are_promised() -> None:
+    assert sorted(catalogues.catalogues()) == ["ar", "de", "es", "fr"]
