@@ -43,19 +43,28 @@ _FORMATS = (("graphml", "GraphML"), ("network-csv", "CSV"))
 
 
 def plan_network(pieces: Pieces) -> Iterator[Planned]:
-    """`/network/`, when there is one, with its files."""
+    """`/network/`, when there is one, with its files; where a page leads there too early, it says so."""
     found = pieces.networks.site
-    if found is not None:
+    if found is not None or _is_led_to(pieces):
         view = NetworkPage(
             site=pieces.site,
             head=head(pieces.say(_TITLE), "", NETWORK, pieces),
             title=pieces.say(_TITLE),
             article=pieces.intro(NETWORK),
-            network=_view(found, NETWORK, pieces),
+            network=_view(found, NETWORK, pieces) if found else None,
             actions=pieces.actions.place(NETWORK),
         )
         yield Planned(page_file(NETWORK), "network.html", view)
+    if found is not None:
         yield from _files(found, NETWORK, pieces)
+
+
+def _is_led_to(pieces: Pieces) -> bool:
+    """Whether somebody wrote a link to it."""
+    if not pieces.config.network or not pieces.index.registry.may_be_network:
+        return False
+    href = pieces.href(NETWORK)
+    return any(target.href == href for each in pieces.index.links.targets.values() for target in each)
 
 
 def network_ref(pieces: Pieces) -> Ref | None:

@@ -268,3 +268,13 @@ def test_in_the_page_every_name_is_a_link_and_arcs_are_for_the_eye_alone(tmp_pat
     ]
     assert all("aria-hidden" in path for path in re.findall(r"<path class=\"(?:node|bridge)[^>]*>", drawing))
     assert not re.search(r"<path(?![^>]*(?:aria-hidden|class=\"arc))", drawing)
+
+
+def test_a_link_to_the_network_leads_somewhere_before_there_is_one(tmp_path: Path) -> None:
+    people = {f"people/{name}.md": f"---\nname: {name}\n---\n" for name in ("ana", "ben", "cem")}
+    site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION, **people})
+    site.build()
+    assert "network/index.html" not in site.published()
+    site.write("pages/about.md", "# About\n\nSee [who answers whom](/network/).\n")
+    site.build()
+    assert "There is too little to show yet." in site.published()["network/index.html"].decode()

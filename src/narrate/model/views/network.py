@@ -111,7 +111,8 @@ class NetworkPage(View, frozen=True):
     head: Head
     title: str
     article: Article | None
-    network: Network
+    network: Network | None
+    """Nothing when a page leads here, and too little has happened to show any."""
     actions: tuple[Action, ...] = ()
 
 
