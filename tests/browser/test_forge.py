@@ -173,7 +173,7 @@ def test_somebody_without_a_clone_takes_part(team: Team) -> None:
     team.visit("questions/sundays/")
     team.click("Answer")
     team.commit("Nobody does.", "narrations/nobody.md" if filled else "")
-    expect(team.visit("questions/sundays/").locator(".links-answered-by")).to_contain_text("Nobody does")
+    expect(team.visit("questions/sundays/").locator(".answered")).to_contain_text("Nobody does")
     expect(team.visit("people/ben/inbox/").locator("main")).to_contain_text("Nobody does")
     # It helped, and it did not.
     lesson = "lessons/warm-first/" if filled else "lessons/from-warm/"
