@@ -76,13 +76,14 @@ def test_an_unknown_address_below_the_site_shows_its_own_page(browser: Browser, 
         assert page.evaluate("document.styleSheets.length") > 0
 
 
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, themed: Served) -> None:
-    found = too_wide(browser, themed, PHONE, {at: at for at in themed.pages()})
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Served) -> None:
+    found = too_wide(browser, site, PHONE, {at: at for at in site.pages()})
     assert not found, listed(found)
 
 
-def test_no_kind_of_page_scrolls_sideways_on_a_wide_screen(browser: Browser, site: Served) -> None:
-    found = too_wide(browser, site, WIDE, site.kinds_of_pages())
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_no_kind_of_page_scrolls_sideways(browser: Browser, themed: Served, width: int) -> None:
+    found = too_wide(browser, themed, width, themed.kinds_of_pages())
     assert not found, listed(found)
 
 
@@ -141,12 +142,12 @@ def test_pages_are_complete_without_javascript(browser: Browser, site: Served) -
     assert not missing, listed(missing)
 
 
-def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, themed: Served) -> None:
+def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: Served) -> None:
     """The first dozen stops of each kind of page have a visible focus, and the first one skips to the content."""
     unseen: dict[str, list[str]] = {}
     with visitor(browser) as page:
-        for name, at in themed.kinds_of_pages().items():
-            page.goto(themed.url + at)
+        for name, at in site.kinds_of_pages().items():
+            page.goto(site.url + at)
             begins = page.locator("main input[type=search]").count()  # whoever came to search writes at once
             page.keyboard.press("Tab")
             first = page.evaluate("document.activeElement.getAttribute('href') || ''")
