@@ -93,17 +93,17 @@ class Corpus:
     entries: tuple[Entry, ...]
 
 
-def make(entries: int, seed: int = 1) -> Corpus:
-    """A corpus of so many entries, by a fiftieth as many people."""
+def make(entries: int, seed: int = 1, people: int = 0) -> Corpus:
+    """A corpus of so many entries, by so many people; by a fiftieth as many when it is not said."""
     rng = random.Random(f"{seed}/{entries}")
     prose = Prose(rng)
     tags = prose.tags(max(20, min(2000, entries // 60)))
     teams = prose.names(max(2, entries // 400), "team")
     communities = prose.names(max(3, entries // 1000), "practice")
-    people = tuple(_people(rng, prose, max(6, entries // 50), len(teams), len(communities)))
+    writing = tuple(_people(rng, prose, people or max(6, entries // 50), len(teams), len(communities)))
     community_tags = tuple(tuple(rng.sample(range(len(tags)), 3)) for _ in communities)
-    made = tuple(_entry(rng, prose, number, entries, people, len(tags)) for number in range(entries))
-    return Corpus(people, teams, communities, community_tags, tags, made)
+    made = tuple(_entry(rng, prose, number, entries, writing, len(tags)) for number in range(entries))
+    return Corpus(writing, teams, communities, community_tags, tags, made)
 
 
 def _people(rng: random.Random, prose: Prose, count: int, teams: int, communities: int) -> Iterator[Person]:

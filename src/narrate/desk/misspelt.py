@@ -87,9 +87,10 @@ def _uses(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
     found: dict[str, dict[str, Entry]] = {}
     enough = set[str]()
     for entry in entries:
-        for tag in entry.tags:
-            # a folder that stands for a tag was not written as one
-            if tag not in enough and ("tags" in entry.places or _has_hashtag(entry)):
+        rare = [tag for tag in entry.tags if tag not in enough]
+        # a folder that stands for a tag was not written as one
+        if rare and ("tags" in entry.places or _has_hashtag(entry)):
+            for tag in rare:
                 documents = found.setdefault(tag, {})
                 documents.setdefault(entry.path, entry)
                 if len(documents) >= _RARE_UP_TO * _KNOWN_FROM:

@@ -24,13 +24,18 @@ class Above:
         known = self._known.get(folder)
         if known is None:
             found = self.pages(folder) if folder else ()
-            name = self._titles.get(f"{folder}/", "") if folder else ""
+            name = self._name(f"{folder}/") if folder else ""
             known = self._known[folder] = (*found, Ref(name, self._href(f"{folder}/"))) if name else found
         return known
 
+    def _name(self, url: str) -> str:
+        """What a page is called; empty when there is none."""
+        entry = self._index.by_url.get(url)
+        return self._lists.get(url, "") or (entry.name if entry else "")
+
     @cached_property
-    def _titles(self) -> dict[str, str]:
-        """What pages are called, by their address: entries, what they belong to, and the lists of these."""
+    def _lists(self) -> dict[str, str]:
+        """What the pages are called that are no entries, by their address: what entries belong to, and the lists of these."""
         say, registry = words(self._config.language).gettext, self._index.registry
         lists = {
             "person": registry.people,
@@ -39,8 +44,6 @@ class Above:
             "tag": registry.tags,
         }
         kinds = self._config.kinds.kinds.values()
-        return (
-            {entry.url: entry.name for entry in self._index.entries}
-            | {stream.url: stream.title for stream in self._index.streams if stream.sort != "home"}
-            | {f"/{kind.folder}/": say(kind.plural) for kind in kinds if lists.get(kind.registry)}
-        )
+        return {stream.url: stream.title for stream in self._index.streams if stream.sort != "home"} | {
+            f"/{kind.folder}/": say(kind.plural) for kind in kinds if lists.get(kind.registry)
+        }

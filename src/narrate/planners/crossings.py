@@ -22,7 +22,7 @@ CROSSES: dict[LinkType, str] = {
     "embeds": "cited",
 }
 """What is called how; what says most comes first."""
-_ENTRIES = 300
+_ENTRIES = 150
 """So many entries of a stream are looked at, the newest first, so that it costs the same in every site."""
 _ORDER = {type_: number for number, type_ in enumerate(CROSSES)}
 

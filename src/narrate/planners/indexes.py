@@ -8,6 +8,7 @@ from narrate.model.plan import Planned
 from narrate.model.registry import Group, Tag
 from narrate.model.urls import page_file
 from narrate.model.views import IndexGroup, IndexItem, IndexPage, Ref
+from narrate.planners.inbox import inbox_ref
 from narrate.planners.mentoring import mentoring_ref
 from narrate.planners.network import network_ref
 from narrate.planners.over_time import bars, by_period, period_length, periods
@@ -36,6 +37,7 @@ def plan_indexes(pieces: Pieces) -> Iterator[Planned]:
             person=pieces.person(person.id),
             note=", ".join(registry.teams[team].name for team in person.teams),
             count=0,
+            inbox=inbox_ref(person.id, pieces),
         )
         for person in registry.people.values()
     ]

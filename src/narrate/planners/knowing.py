@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from narrate.model.entry import Entry
@@ -25,6 +26,8 @@ _STRONG = frozenset({"answered", "distilled"})
 _SHOWN = 3
 _BEFORE = 30
 """How many of a tag's entries before a question are looked at, so that it costs the same in every site."""
+_NEWEST = 100
+"""So many entries of a tag or a person are looked at: what only older ones show was shown long ago."""
 _DAYS_OF_ONE_VOICE = 3
 _EVERYTHING = 20
 """Of so many entries, at least, who wrote more than half is named under every tag: that says nothing of any."""
@@ -56,15 +59,16 @@ class Knowing:
 
     def about(self, tag: str) -> Iterator[Knower]:
         """Who knows about a tag, whoever showed it last first."""
-        return self._knowers(self._about(tag))
+        return self._knowers(self._newest(tag))
 
     def of(self, person: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """The tags that somebody knows about, those they showed last first."""
         under: dict[str, list[Entry]] = {}
-        for entry in self._index.of_person.get(person, ()):
-            if entry.kind in self._asking and entry.url not in self._deeds:
+        asking, deeds, all_beyond = self._asking, self._deeds, self._beyond
+        for entry in self._index.of_person.get(person, ())[:_NEWEST]:
+            if entry.kind in asking and entry.url not in deeds:
                 continue
-            beyond = self._beyond.get(entry.url)
+            beyond = all_beyond.get(entry.url)
             for tag in dict.fromkeys((*entry.tags, *beyond)) if beyond else entry.tags:
                 shown = under.get(tag)
                 if shown is None:
@@ -164,12 +168,13 @@ class Knowing:
         """Everything that is about a tag, newest first: its stream, and what answers what is in it."""
         known = self._entries.get(tag)
         if known is None:
-            known = self._streams.get(tag, ())
-            if tag in self._further:
-                both = {entry.url: entry for entry in (*known, *self._further[tag])}
-                known = newest_first(list(both.values()))
-            self._entries[tag] = known
+            known = self._entries[tag] = _merged(self._streams.get(tag, ()), self._further.get(tag, ()))
         return known
+
+    def _newest(self, tag: str) -> tuple[Entry, ...]:
+        """The newest of them. All of them are not put in order for that."""
+        stream, further = self._streams.get(tag, ()), self._further.get(tag, ())
+        return _merged(stream[:_NEWEST], further[:_NEWEST])[:_NEWEST]
 
     def _earlier(self, tag: str, asked: str) -> tuple[Entry, ...]:
         """The newest entries of the days before `asked`."""
@@ -180,8 +185,9 @@ class Knowing:
     def _knowers(self, entries: Iterable[Entry]) -> Iterator[Knower]:
         """Those of whom enough says that they know. `entries`: newest first."""
         by_person: dict[str, list[Entry]] = {}
+        asking, deeds = self._asking, self._deeds
         for entry in entries:
-            if entry.kind not in self._asking or entry.url in self._deeds:
+            if entry.kind not in asking or entry.url in deeds:
                 for author in entry.authors:
                     shown = by_person.get(author)
                     if shown is None:
@@ -236,14 +242,21 @@ class Knowing:
         return found
 
     @cached_property
-    def _further(self) -> dict[str, list[Entry]]:
-        """Entries that answer what has a tag, by the tag and those above it."""
+    def _further(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries that answer what has a tag and are not in its stream, newest first, by the tag and those above it."""
         found: dict[str, list[Entry]] = {}
         above = tags_above(self._index.registry) if self._beyond else {}
+
+        def wider(tags: Iterable[str]) -> dict[str, None]:
+            return {one: None for own in tags for one in (own, *above.get(own, ()))}
+
         for url, tags in self._beyond.items():
-            for tag in dict.fromkeys(one for own in tags for one in (own, *above.get(own, ()))):
-                found.setdefault(tag, []).append(self._index.by_url[url])
-        return found
+            entry = self._index.by_url[url]
+            own = wider(entry.tags)
+            for tag in wider(tags):
+                if tag not in own:
+                    found.setdefault(tag, []).append(entry)
+        return {tag: newest_first(entries) for tag, entries in found.items()}
 
     @cached_property
     def _replies(self) -> tuple[tuple[How, Entry, Entry], ...]:
@@ -271,6 +284,11 @@ class Knowing:
             if edge.type in found:
                 found[edge.type].append(edge)
         return found
+
+
+def _merged(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Both, newest first, as each of them is."""
+    return tuple(sorted((*some, *others), key=attrgetter("date"), reverse=True)) if others else some
 
 
 def asks(kind: Kind) -> bool:

@@ -5,8 +5,9 @@ from narrate.model.moment import day
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream, newest_first
 from narrate.model.urls import page_file
-from narrate.model.views import InboxPage, Member, PersonPage, Ref, Shelf, Trail, TrailStep
+from narrate.model.views import Member, PersonPage, Shelf, Trail, TrailStep
 from narrate.planners.connections import link_groups
+from narrate.planners.inbox import inbox_ref
 from narrate.planners.know_who import topics
 from narrate.planners.pieces import Pieces
 from narrate.planners.shelves import shelf
@@ -50,31 +51,11 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         else (),
         links=link_groups(stream.url, pieces) if person.listed else (),
         shelves=_distilled(stream.entries, pieces) if person.listed else (),
-        inbox=_inbox(stream, pieces),
+        inbox=inbox_ref(stream.id, pieces),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "person.html", view, entry.path if entry else "")
-
-
-def plan_inbox(stream: Stream, pieces: Pieces) -> Planned:
-    """`/people/ana/inbox/`: the stream that tells somebody that they were answered."""
-    view = InboxPage(
-        site=pieces.site,
-        head=head(stream.title, "", stream.url, pieces, feed_links(stream, pieces)),
-        stream=stream_view(stream, pieces),
-        actions=pieces.actions.stream(stream),
-    )
-    return Planned(page_file(stream.url), "inbox.html", view)
-
-
-def _inbox(stream: Stream, pieces: Pieces) -> Ref | None:
-    address = f"{stream.url}inbox/"
-    return (
-        Ref(pieces.say("For {name}").format(name=stream.title), pieces.href(address))
-        if address in pieces.inboxes
-        else None
-    )
 
 
 def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:

@@ -3,7 +3,7 @@
 A tie says that something happened and where; nobody counts how often. Pages that are kept for everybody (a handbook,
 an index) are nobody's words to somebody, what many signed speaks for a group, and what somebody wrote with others is
 also their own: these tie nobody to anybody.
-Who is not listed has no ties. What the newest two thousand entries do not show is long ago, and no longer a tie.
+Who is not listed has no ties. What the newest thousand entries do not show is long ago, and no longer a tie.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _HOW: dict[LinkType, How] = {
 }
 _MOST_AUTHORS = 6
 """Who signs with more than five others speaks for a group."""
-_ENTRIES = 2000
+_ENTRIES = 1000
 """So many entries are looked at, so that the network is of today and costs the same in every site."""
 
 

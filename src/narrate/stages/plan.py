@@ -22,11 +22,12 @@ from narrate.planners.entries import plan_entries, plan_entry
 from narrate.planners.feeds import OPML, plan_feeds, plan_feeds_with
 from narrate.planners.groups import plan_community, plan_team
 from narrate.planners.home import plan_home
+from narrate.planners.inbox import plan_inbox
 from narrate.planners.indexes import plan_indexes
 from narrate.planners.kinds import plan_kind
 from narrate.planners.mentoring import plan_mentoring
 from narrate.planners.network import plan_network, plan_network_files
-from narrate.planners.people import plan_inbox, plan_person
+from narrate.planners.people import plan_person
 from narrate.planners.pieces import Pieces
 from narrate.planners.programs import (
     plan_api,

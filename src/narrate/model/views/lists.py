@@ -41,6 +41,8 @@ class IndexItem(View, frozen=True):
     """For a tag: its use over the time of the site."""
     children: tuple["IndexItem", ...] = ()
     """Narrower tags."""
+    inbox: Ref | None = None
+    """For a person: the page of what others wrote to them, when there is something."""
 
 
 class IndexGroup(View, frozen=True):
