@@ -9,16 +9,13 @@ from typing import Any
 
 import click
 
-from narrate.build import understand
-from narrate.cache.store import Store
 from narrate.changes.since import changes_since
 from narrate.changes.written import Format, written
+from narrate.cli.reading import reading
 from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.git.command import find_repository
 from narrate.model.report import Request
-from narrate.progress import watching
 from narrate.project import Opened, Surroundings, open_project
-from narrate.workers import Workers, leave_garbage
 
 
 @click.command()
@@ -58,14 +55,8 @@ def command(**options: Any) -> None:
         as_of=day_of(config, asked.as_of),
         drafts=asked.drafts,
     )
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(project, config, request, store, workers, progress, drawing=False)
-        changes = changes_since(project, config, request, content, asked.since)
+    with reading(opened, request) as read:
+        changes = changes_since(project, config, request, read.content, asked.since)
     click.echo(written(changes, asked.form, config.base_url, _folder(opened)), nl=False)
 
 

@@ -9,19 +9,16 @@ from typing import Any
 
 import click
 
-from narrate.build import understand
-from narrate.cache.store import Store
 from narrate.checks import check
 from narrate.cli.colour import echo
+from narrate.cli.reading import reading
 from narrate.cli.request import audience_of, day_of
 from narrate.explain.subject import Asked as Subject
 from narrate.explain.subject import explain
 from narrate.explain.written import Format, written
 from narrate.model.report import Request
-from narrate.progress import watching
 from narrate.project import Opened, Surroundings, find_project
 from narrate.stages.quote import quote
-from narrate.workers import Workers, leave_garbage
 
 
 @click.command()
@@ -51,21 +48,15 @@ def command(**options: Any) -> None:
     asked = Asked(**options)
     file = Path.cwd() / asked.path
     opened = find_project(_folder(file), Surroundings(Path.cwd(), os.environ, sys.platform))
-    config, project = opened.config, opened.project
+    config = opened.config
     request = Request(
         audience=audience_of(config, asked.audience),
         as_of=day_of(config, asked.as_of),
         drafts=asked.drafts,
     )
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(project, config, request, store, workers, progress, drawing=False)
-        problems = quote(content.found, check(content, config, request.as_of))
-    explanation = explain(Subject(asked.path, file), opened, request, content, problems)
+    with reading(opened, request) as read:
+        problems = quote(read.content.found, check(read.content, config, request.as_of))
+    explanation = explain(Subject(asked.path, file), opened, request, read.content, problems)
     echo(written(explanation, asked.form, config.levels, _content(opened)), nl=False)
 
 

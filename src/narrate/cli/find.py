@@ -8,19 +8,15 @@ from typing import Any
 
 import click
 
-from narrate.build import understand
-from narrate.cache.store import Store
 from narrate.cli.colour import wants_colour
-from narrate.cli.request import audience_of, now_of
+from narrate.cli.reading import reading
+from narrate.cli.request import now_of
 from narrate.cli.writer import Desk, sit_down
 from narrate.errors import NarrateError
 from narrate.finding.found import Finder
 from narrate.finding.written import written
-from narrate.model.report import Request
-from narrate.progress import watching
 from narrate.project import Surroundings, find_project
 from narrate.stages.searchable import searchable
-from narrate.workers import Workers, leave_garbage
 
 
 @click.command()
@@ -47,22 +43,15 @@ def command(**options: Any) -> int:
     if not text:
         raise NarrateError("nothing is looked for", "name words: `narrate find warm cache`")
     desk = _site(options["folder"])
-    config, project = desk.config, desk.project
-    request = Request(audience=audience_of(config, ""), as_of=desk.today)
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(project, config, request, store, workers, progress, drawing=False)
-        search = searchable(content.index, content.connected.key, config, store, workers, progress)
-        answer = Finder(content.index, search, config, store).answer(text, options["limit"])
-    shown = desk.shown("")
-    place = "" if shown == "." else f"{shown.rstrip('/')}/"
+    config = desk.config
+    with reading(desk.opened, desk.request) as read:
+        content = read.content
+        key = content.connected.key
+        search = searchable(content.index, key, config, read.store, read.workers, read.progress)
+        answer = Finder(content.index, search, config, read.store).answer(text, options["limit"])
     colour = options["form"] == "text" and wants_colour(sys.stdout.isatty())
     click.echo(
-        written(answer, options["form"], content.index.registry, config.base_url, place, colour=colour),
+        written(answer, options["form"], content.index.registry, config.base_url, desk.prefix, colour=colour),
         nl=False,
     )
     return 0 if answer.found else 1

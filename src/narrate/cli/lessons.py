@@ -1,7 +1,6 @@
 """`narrate lessons`."""
 
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +8,7 @@ from typing import Any
 
 import click
 
-from narrate.build import understand
-from narrate.cache.store import Store
-from narrate.cli.request import audience_of
+from narrate.cli.reading import reading
 from narrate.cli.writer import Desk, sit_down
 from narrate.errors import NarrateError
 from narrate.git.command import Repository, find_repository
@@ -19,9 +16,6 @@ from narrate.git.touched import files_below, files_since, staged_files
 from narrate.lessons.concerning import Concern, concerning
 from narrate.lessons.files import Files
 from narrate.lessons.written import Format, written
-from narrate.model.report import Request
-from narrate.progress import watching
-from narrate.workers import Workers, leave_garbage
 
 
 @click.command()
@@ -54,7 +48,7 @@ def command(**options: Any) -> None:
     files = tuple(_files(asked))
     desk = sit_down(asked.folder)
     concerns = _known(desk, Files(files), asked.task) if files or asked.task.strip() else ()
-    click.echo(written(concerns, asked.form, desk.config.base_url, _place(desk)), nl=False)
+    click.echo(written(concerns, asked.form, desk.config.base_url, desk.prefix), nl=False)
 
 
 @dataclass(frozen=True)
@@ -121,19 +115,5 @@ def _inside(folder: Path, repository: Repository | None) -> tuple[str, ...]:
 
 
 def _known(desk: Desk, files: Files, task: str) -> tuple[Concern, ...]:
-    config, project = desk.config, desk.project
-    request = Request(audience=audience_of(config, ""), as_of=desk.today)
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(project, config, request, store, workers, progress, drawing=False)
-    return concerning(content.index, config, files, task)
-
-
-def _place(desk: Desk) -> str:
-    """The content folder as somebody here would write it: empty, or ending in `/`."""
-    shown = desk.shown("")
-    return "" if shown == "." else f"{shown.rstrip('/')}/"
+    with reading(desk.opened, desk.request) as read:
+        return concerning(read.content.index, desk.config, files, task)

@@ -1,16 +1,9 @@
 """What the writer wrote lately, for an entry in which they look back."""
 
-import sys
-
-from narrate.build import understand
-from narrate.cache.store import Store
-from narrate.cli.request import audience_of
+from narrate.cli.reading import reading
 from narrate.cli.writer import Desk
 from narrate.model.kinds import Kind
-from narrate.model.report import Request
-from narrate.progress import watching
 from narrate.stages.gate import visibility_of
-from narrate.workers import Workers, leave_garbage
 from narrate.writing.looking_back import lately, links_to
 from narrate.writing.reply import kept_close
 
@@ -24,15 +17,9 @@ def look_back(desk: Desk, kind: Kind, path: str) -> tuple[str, Line]:
     """
     if desk.writer is None:
         return "", {}
-    config, project = desk.config, desk.project
-    request = Request(audience=audience_of(config, ""), as_of=desk.today)
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(project, config, request, store, workers, progress, drawing=False)
+    config = desk.config
+    with reading(desk.opened, desk.request) as read:
+        content = read.content
     people = content.index.registry
     writer = people.person_redirects.get(desk.writer.id, desk.writer.id)
     entries = lately(content.index.of_person.get(writer, ()), desk.today, kind.looks_back)

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import click
 
-from narrate.build import Understood, understand
-from narrate.cache.store import Store
+from narrate.build import Understood
+from narrate.cli.reading import reading
 from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.errors import NarrateError
 from narrate.git.command import find_repository
@@ -21,11 +21,9 @@ from narrate.news.recipients import addresses_of, read_addresses, silent_people
 from narrate.news.since import news_since
 from narrate.news.told import Message, message_of
 from narrate.news.written import json_of, overview_of, text_of
-from narrate.progress import watching
 from narrate.project import Opened, Surroundings, find_project
 from narrate.report.words import one_line
 from narrate.schema import quoted
-from narrate.workers import Workers, leave_garbage
 
 _HERE = ("localhost", "127.0.0.1")
 """Where `narrate init` says that a site is, until somebody knows better."""
@@ -75,15 +73,9 @@ def command(**options: Any) -> None:
     request = Request(
         audience=audience_of(opened.config, asked.audience), as_of=day_of(opened.config, asked.as_of)
     )
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(opened.project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(opened.project, opened.config, request, store, workers, progress, drawing=False)
-        silent = silent_people(content.records, opened.config)
-        news = news_since(opened, request, content, asked.since, silent)
+    with reading(opened, request) as read:
+        silent = silent_people(read.content.records, opened.config)
+        news = news_since(opened, request, read.content, asked.since, silent)
     messages = tuple(message_of(each, opened.config) for each in news)
     if messages and host_of(opened.config.base_url) in _HERE:
         click.echo(
@@ -91,7 +83,7 @@ def command(**options: Any) -> None:
         )
         click.echo("  = help: write `base_url` in `narrate.toml`, or name it with `--base-url`", err=True)
     if asked.output:
-        _write(asked, opened, content, messages, others, request.as_of)
+        _write(asked, opened, read.content, messages, others, request.as_of)
     elif messages or asked.form == "json":
         click.echo(json_of(messages) if asked.form == "json" else overview_of(messages), nl=False)
 

@@ -1,21 +1,16 @@
 """The entries that a command line names, with what is quoted of them."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from narrate.build import understand
-from narrate.cache.store import Store
-from narrate.cli.request import audience_of
+from narrate.cli.reading import reading
 from narrate.cli.writer import Desk
 from narrate.model.document import Body
 from narrate.model.registry import Registry
-from narrate.model.report import Request
-from narrate.progress import watching
 from narrate.stages.gate import visibility_of
-from narrate.workers import Workers, leave_garbage
 from narrate.writing.find import Forge, Meant, find_entry, names_of
 from narrate.writing.passages import without_links
 
@@ -36,14 +31,8 @@ class Sources:
 def look_up(desk: Desk, words: tuple[str, ...]) -> Sources:
     """Reads the site and finds the entries that the words mean, drafts too."""
     config, project = desk.config, desk.project
-    request = Request(audience=audience_of(config, ""), as_of=desk.today, drafts=True)
-    leave_garbage()
-    with (
-        watching(sys.stderr, quiet=True) as progress,
-        Store(project.cache_dir) as store,
-        Workers(request.jobs) as workers,
-    ):
-        content = understand(project, config, request, store, workers, progress, drawing=False)
+    with reading(desk.opened, replace(desk.request, drafts=True)) as read:
+        content = read.content
         forge = Forge(config.git.forge.rstrip("/") or content.history.forge, content.history.prefix)
         names = names_of(content.index, content.passed.withheld)
         folder = _below(Path.cwd().resolve(), project.content_root) or ""
@@ -55,7 +44,7 @@ def look_up(desk: Desk, words: tuple[str, ...]) -> Sources:
         targets = content.index.links.targets
         markdown = tuple(
             without_links(
-                msgspec.msgpack.decode(store.load(each.entry.text.body) or b"", type=Body),
+                msgspec.msgpack.decode(read.store.load(each.entry.text.body) or b"", type=Body),
                 targets.get(url, ()),
             )
             for url, each in found.items()

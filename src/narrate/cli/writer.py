@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from narrate.cli.editor import edit, on_terminal
-from narrate.cli.request import now_of
+from narrate.cli.request import audience_of, now_of
 from narrate.errors import NarrateError
 from narrate.git.command import find_repository
 from narrate.git.history import History
@@ -22,6 +22,7 @@ from narrate.model.config import Config
 from narrate.model.document import Author
 from narrate.model.entry import Record
 from narrate.model.kinds import Kind
+from narrate.model.report import Request
 from narrate.project import Opened, Project, Surroundings, find_project, shown_path
 from narrate.stages.discover import Found, discover, folders_apart
 from narrate.stages.join import KindChooser, join
@@ -54,6 +55,17 @@ class Desk:
     def today(self) -> str:
         """The day as `YYYY-MM-DD`."""
         return self.now.date().isoformat()
+
+    @property
+    def request(self) -> Request:
+        """What a writer sees: everything that their site shows today."""
+        return Request(audience=audience_of(self.config, ""), as_of=self.today)
+
+    @property
+    def prefix(self) -> str:
+        """The content folder as somebody here would write it before a path: empty, or ending in `/`."""
+        shown = self.shown("")
+        return "" if shown == "." else f"{shown.rstrip('/')}/"
 
     @cached_property
     def git(self) -> Git | None:
