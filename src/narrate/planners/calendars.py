@@ -26,7 +26,7 @@ def plan_calendars(pieces: Pieces) -> Iterator[Planned]:
                 events=tuple(
                     _event(entry, occasion, pieces)
                     for entry in stream.entries
-                    if entry.url in pieces.dated
+                    if entry.url in pieces.agenda.dated
                     for occasion in occasions(entry, pieces.kind_of(entry))
                 ),
             )

@@ -60,7 +60,7 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
 
 def _converses(person: str, pieces: Pieces) -> tuple[Member, ...]:
     """Whom they answered and who answered them, by name, with the entries in which they did."""
-    others = pieces.conversations.get(person, {})
+    others = pieces.conversations.of(person)
     people = pieces.index.registry.people
     chosen = sorted(others, key=lambda other: (-len(others[other]), other))[:_MOST]
     chosen.sort(key=lambda other: people[other].name.casefold())

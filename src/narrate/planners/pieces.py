@@ -6,7 +6,6 @@ from functools import cached_property
 from narrate.desk import Desks
 from narrate.forges import Forge
 from narrate.markdown import emails
-from narrate.model.agenda import occasions
 from narrate.model.config import Config
 from narrate.model.document import Value
 from narrate.model.duration import iso
@@ -29,6 +28,8 @@ from narrate.model.views import (
     State,
 )
 from narrate.planners.above import Above
+from narrate.planners.agenda import Agenda
+from narrate.planners.conversations import Conversations
 from narrate.planners.earlier_lessons import Lessons
 from narrate.planners.faces import hue, initials
 from narrate.planners.knowing import Knowing
@@ -67,6 +68,8 @@ class Pieces:
         self.desks = Desks(index, config, self.knowing, as_of)
         self.networks = Networks(index, config)
         self.trails = Trails(index, config.kinds)
+        self.conversations = Conversations(index)
+        self.agenda = Agenda(index, config.kinds, as_of)
         self.say = words(config.language).gettext
         self._drawings = drawings
         self.above = Above(index, config, self.href).pages
@@ -333,64 +336,6 @@ class Pieces:
         """Of each tag, how many of its entries are from which month."""
         tags = (stream for stream in self.index.streams if stream.sort == "tag")
         return {tag.id: Counter([entry.date[:7] for entry in tag.entries if entry.date]) for tag in tags}
-
-    @cached_property
-    def conversations(self) -> dict[str, dict[str, list[str]]]:
-        """For each person, whom they exchanged replies or answers with, and the entries that did it, newest first."""
-        by_url = self.index.by_url
-        found: dict[str, dict[str, list[str]]] = {}
-        for edge in self.index.links.edges:
-            if edge.type not in ("replies-to", "answers"):
-                continue
-            source, target = by_url.get(edge.source), by_url.get(edge.target)
-            if source is None or target is None:
-                continue
-            for one in source.authors:
-                for other in target.authors:
-                    if one != other:
-                        for person, partner in ((one, other), (other, one)):
-                            urls = found.setdefault(person, {}).setdefault(partner, [])
-                            if source.url not in urls[-1:]:
-                                urls.append(source.url)
-        for partners in found.values():
-            for urls in partners.values():
-                urls.sort(key=lambda url: (by_url[url].date, url), reverse=True)
-        return found
-
-    @cached_property
-    def dated(self) -> frozenset[str]:
-        """Addresses of the entries of which anything belongs into a calendar. Drafts do not."""
-        kinds = self.config.kinds.kinds.values()
-        names = {kind.name for kind in kinds if kind.start_field or kind.end_field or kind.review_field}
-        return frozenset(
-            entry.url
-            for entry in self.index.entries
-            if entry.kind in names and not entry.draft and any(occasions(entry, self.kind_of(entry)))
-        )
-
-    @cached_property
-    def coming(self) -> frozenset[str]:
-        """Addresses of the entries that take place from today on. Only what is due, past or to come reads `as_of`."""
-        return frozenset(
-            entry.url for entry in self.index.entries if _starts(entry, self.kind_of(entry)) >= self.as_of
-        )
-
-
-def _starts(entry: Entry, kind: Kind) -> str:
-    """The last day of what has a beginning; empty for anything else."""
-    if kind.shelf != "coming":
-        return ""
-    for name in (kind.end_field, kind.start_field):
-        value = entry.fields.get(name, "") if name else ""
-        if isinstance(value, str) and value:
-            return day(value)
-    return day(entry.date)
-
-
-def starts(entry: Entry, kind: Kind) -> str:
-    """When what has a beginning takes place; its date when no field says so."""
-    value = entry.fields.get(kind.start_field, "") if kind.start_field else ""
-    return value if isinstance(value, str) and value else entry.date
 
 
 def _short(address: str) -> str:

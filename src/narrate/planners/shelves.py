@@ -7,7 +7,8 @@ from msgspec import structs
 from narrate.model.entry import Entry
 from narrate.model.kinds import Kind
 from narrate.model.views import Line, Shelf
-from narrate.planners.pieces import Pieces, starts
+from narrate.planners.agenda import starts
+from narrate.planners.pieces import Pieces
 from narrate.words import phrase
 
 
@@ -56,7 +57,7 @@ def _chosen(entries: list[Entry], kind: Kind, pieces: Pieces) -> list[Entry]:
     if kind.shelf == "open":
         return [entry for entry in entries if entry.state in kind.open_states]
     if kind.shelf == "coming":
-        coming = [entry for entry in entries if entry.url in pieces.coming]
+        coming = [entry for entry in entries if entry.url in pieces.agenda.coming]
         return sorted(coming, key=lambda entry: (starts(entry, kind), entry.url))
     if kind.shelf == "running":
         return sorted(entries, key=lambda entry: entry.state not in kind.open_states)

@@ -80,7 +80,7 @@ def feed_links(stream: Stream, pieces: Pieces) -> tuple[FeedLink, ...]:
 
 def has_calendar(stream: Stream, pieces: Pieces) -> bool:
     """Whether anything in a stream that many share has a day."""
-    return stream.sort in _CALENDARS and any(entry.url in pieces.dated for entry in stream.entries)
+    return stream.sort in _CALENDARS and any(entry.url in pieces.agenda.dated for entry in stream.entries)
 
 
 def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
