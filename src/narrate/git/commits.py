@@ -26,6 +26,10 @@ class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The path before a rename."""
     same: bool = False
     """A rename that left the content as it was."""
+    before: bytes = b""
+    """Of what was changed or renamed: the start of the id of what it said before."""
+    slight: bool = False
+    """One of many pages that the commit changed at once, with hardly another word in it: see `git.slight`."""
 
 
 class Commit(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -136,7 +140,8 @@ def _change(raw: bytes, path: bytes) -> Change | None:
         return Change("A", path, parts[-2][:16]) if fresh else None
     before, after = parts[0].startswith(b"100"), parts[1].startswith(b"100")
     if before and after:
-        return Change("M", path, parts[3][:16]) if parts[2] != parts[3] else None
+        changed = Change("M", path, parts[3][:16], before=parts[2][:16])
+        return changed if parts[2] != parts[3] else None
     if after:
         return Change("A", path, parts[3][:16])
     return Change("D", path, parts[2][:16]) if before else None
@@ -176,7 +181,8 @@ def _renamed(commit: Commit, renames: dict[bytes, bytes]) -> Commit:
     for change in commit.changes:
         old = origins.get(change.path) if change.what == "A" else None
         if old is not None:
-            changes.append(Change("R", change.path, change.blob, old, removed.get(old) == change.blob))
+            before = removed.get(old, b"")
+            changes.append(Change("R", change.path, change.blob, old, before == change.blob, before))
         elif change.what != "D" or change.path not in gone:
             changes.append(change)
     return msgspec.structs.replace(commit, changes=tuple(changes))

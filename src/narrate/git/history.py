@@ -19,6 +19,7 @@ from narrate.git.commits import Commit, read_commits
 from narrate.git.mailmap import read_mailmap
 from narrate.git.memory import KeptCommits, code_key, recall, remember
 from narrate.git.settings import read_settings
+from narrate.git.slight import notice_slight
 from narrate.model.document import Author
 
 __all__ = ["Asked", "FileHistory", "History", "Reading", "ask", "begin_history", "read_history"]
@@ -178,12 +179,14 @@ def _files(
 def _commits(
     repository: Repository, head: str, key: bytes, file: Path | None
 ) -> tuple[tuple[Commit, ...], bool]:
-    """All commits that `head` reaches, and whether all of their renames are known."""
+    """All commits that `head` reaches, and whether all of their renames and slight changes are known."""
     kept = recall(file, KeptCommits)
     if kept is None or kept.key != key:
         kept = KeptCommits(key, "", ())
-    new, complete = read_commits(repository, head, kept.head)
+    read, complete = read_commits(repository, head, kept.head)
+    new, all_compared = notice_slight(repository, read)
     commits = _reachable(head, (*kept.commits, *new))
+    complete = complete and all_compared
     if complete:
         remember(file, KeptCommits(key, head, commits))
     return commits, complete

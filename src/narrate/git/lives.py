@@ -13,7 +13,7 @@ from narrate.git.commits import Change, Commit
 class Life:
     """What happened to one page. Mutable while folding, read-only afterwards."""
 
-    __slots__ = ("begun", "blob", "blobs", "commits", "path", "paths")
+    __slots__ = ("befores", "begun", "blob", "blobs", "commits", "path", "paths")
 
     def __init__(self, path: bytes) -> None:
         self.path = path
@@ -22,10 +22,13 @@ class Life:
         self.begun: Commit | None = None
         """The commit that added it; None when that lies beyond the edge of a shallow clone."""
         self.commits: list[Commit] = []
-        """Those that changed what it says, the first included, oldest first."""
+        """Those that changed what it says, the first included, oldest first; not those that did so slightly, with
+        many others."""
         self.blob = b""
         self.blobs: list[bytes] = []
         """What it said after each of `commits`."""
+        self.befores: list[bytes] = []
+        """What it said before each: slight changes between two of them are nobody's words."""
 
 
 def in_order(commits: Iterable[Commit]) -> list[Commit]:
@@ -67,7 +70,7 @@ def lives(commits: Iterable[Commit], edge: Collection[str]) -> dict[bytes, Life]
             elif change.what == "A":
                 _add(at, commit, change, cut)
             elif change.what == "M":
-                _record(at.setdefault(change.path, Life(change.path)), commit, change.blob)
+                _change(at.setdefault(change.path, Life(change.path)), commit, change)
             elif (life := at.get(change.path)) is not None and life.path == change.path:
                 life.blob = change.blob
     return at
@@ -92,10 +95,18 @@ def _rename(at: dict[bytes, Life], commit: Commit, change: Change, life: Life | 
     life.paths.pop(change.path, None)
     life.paths[change.path] = None
     if not change.same:
+        _change(life, commit, change)
+
+
+def _change(life: Life, commit: Commit, change: Change) -> None:
+    if change.slight:
+        life.blob = change.blob
+    else:
         _record(life, commit, change.blob)
 
 
 def _record(life: Life, commit: Commit, blob: bytes) -> None:
+    life.befores.append(life.blob)
     life.blob = blob
     life.commits.append(commit)
     life.blobs.append(blob)

@@ -1,6 +1,6 @@
 """The versions of a page, packed: most builds only keep them, and few pages tell of theirs.
 
-Each is the id of a commit and the start of that of the content, in bytes. Who made it, when and what they said is asked
+Each is the id of a commit and the starts of those of the content before and after it, in bytes. Who made it, when and what they said is asked
 of Git for the pages that tell it (`git.said`).
 """
 
@@ -17,8 +17,10 @@ class Step(NamedTuple):
     """A version of a page."""
 
     commit: str
+    before: str
+    """The start of the id of what the page said before, 16 digits; empty when there was nothing, or nobody knows."""
     blob: str
-    """The start of the id of its content, 16 digits; empty when it is not known."""
+    """The same of what it says."""
 
 
 def pack(life: Life) -> bytes:
@@ -29,17 +31,24 @@ def pack(life: Life) -> bytes:
     if len(life.commits) < 2 and life.begun is not None:
         return b""
     newest = slice(-MOST - 1, None)
-    pairs = zip(life.commits[newest], life.blobs[newest], strict=True)
-    return b"".join(bytes.fromhex(commit.id) + _short(blob) for commit, blob in pairs)
+    steps = zip(life.commits[newest], life.befores[newest], life.blobs[newest], strict=True)
+    return b"".join(
+        bytes.fromhex(commit.id) + _short(before) + _short(blob) for commit, before, blob in steps
+    )
 
 
 def unpack(packed: bytes, id_digits: int) -> tuple[Step, ...]:
     """The same again. `id_digits`: how many hexadecimal digits an id has in this repository."""
-    width = id_digits // 2 + _BLOB
+    width = id_digits // 2 + 2 * _BLOB
     pieces = (packed[at : at + width] for at in range(0, len(packed), width))
     return tuple(
-        Step(piece[:-_BLOB].hex(), piece[-_BLOB:].hex() if any(piece[-_BLOB:]) else "") for piece in pieces
+        Step(piece[: -2 * _BLOB].hex(), _long(piece[-2 * _BLOB : -_BLOB]), _long(piece[-_BLOB:]))
+        for piece in pieces
     )
+
+
+def _long(short: bytes) -> str:
+    return short.hex() if any(short) else ""
 
 
 def _short(blob: bytes) -> bytes:

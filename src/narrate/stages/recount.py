@@ -71,12 +71,11 @@ def _past(
 ) -> Past:
     """The versions that people made. One of which the clone knows too little is left out."""
     versions = []
-    befores = ("", *(step.blob for step in steps))
-    for step, before in zip(steps, befores, strict=False):
+    for step in steps:
         told = said.get(step.commit)
         persons = people.known_as(told.people) if told else ()
         if told and persons and step.blob:
-            versions.append(Version(step.blob, before, told.date, persons, told.subject))
+            versions.append(Version(step.blob, step.before, told.date, persons, told.subject))
     is_cut = len(steps) > MOST
     places = tuple(path.removeprefix(prefix) if path.startswith(prefix) else "" for path in file.places)
     return Past(tuple(versions[is_cut:]), bool(file.created) and not is_cut, places)
