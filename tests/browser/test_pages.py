@@ -13,7 +13,7 @@ from browser.served import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PHONE, WIDE = 390, 1440
+NARROW, PHONE, WIDE = 320, 390, 1440
 HREFS = "links => links.map(link => link.getAttribute('href'))"
 WORDS = """main => {
   const copy = main.cloneNode(true);
@@ -77,7 +77,7 @@ def test_an_unknown_address_below_the_site_shows_its_own_page(browser: Browser, 
 
 
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Served) -> None:
-    found = too_wide(browser, site, PHONE, {at: at for at in site.pages()})
+    found = too_wide(browser, site, NARROW, {at: at for at in site.pages()})
     assert not found, listed(found)
 
 
@@ -97,6 +97,47 @@ def too_wide(browser: Browser, site: Served, width: int, pages: dict[str, str]) 
             if needed > width:
                 wide[name] = [f"needs {needed} pixels", *page.evaluate(_script("overflowing.js"))]
     return wide
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_whatever_can_be_pressed_is_large_enough(browser: Browser, themed: Served, width: int) -> None:
+    """24 by 24 pixels at least, as WCAG 2.2 asks for."""
+    small: dict[str, list[str]] = {}
+    with visitor(browser, width) as page:
+        for name, at in themed.kinds_of_pages().items():
+            page.goto(themed.url + at)
+            if found := page.evaluate(_script("small.js")):
+                small[name] = found
+    assert not small, listed(small)
+
+
+def test_nothing_jumps_while_a_page_loads(browser: Browser, site: Served) -> None:
+    shifts: dict[str, list[str]] = {}
+    with visitor(browser, PHONE) as page:
+        page.add_init_script(
+            "new PerformanceObserver(list => { for (const one of list.getEntries()) window.shifted = "
+            "(window.shifted ?? 0) + one.value; }).observe({type: 'layout-shift', buffered: true})"
+        )
+        for name, at in site.kinds_of_pages().items():
+            page.goto(site.url + at)
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
+            if shift := page.evaluate("window.shifted ?? 0"):
+                shifts[name] = [f"shifts by {shift:.4f}"]
+    assert not shifts, listed(shifts)
+
+
+def test_a_short_page_is_not_pulled_apart(browser: Browser, site: Served) -> None:
+    """What stands below the text keeps its distances where the navigation is longer than the page."""
+    with visitor(browser) as page:
+        page.goto(site.url + "tags/walkwithpat/")
+        below = page.locator(".stream").bounding_box()
+        actions = page.locator(".actions").bounding_box()
+    assert below
+    assert actions
+    assert actions["y"] - (below["y"] + below["height"]) < 60
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -26,12 +26,32 @@ def stream_view(stream: Stream, pieces: Pieces, order: str = "date") -> StreamVi
     """The newest entries of a stream, with its years."""
     periods: tuple[Period, ...] = ()
     if len(stream.entries) > NEWEST:
-        periods = tuple(
-            Period(label, pieces.href(f"{stream.archive}{label}/"), _count(stream, len(entries)))
-            for label, entries in _split(stream.entries, 4)
-        )
+        periods = _years(stream, _split(stream.entries, 4), pieces)
     more = pieces.href(stream.archive) if periods and stream.archive != stream.url else ""
     return StreamView(days(stream.entries[:NEWEST], pieces), periods, more, order)
+
+
+def _years(stream: Stream, years: list[tuple[str, tuple[Entry, ...]]], pieces: Pieces) -> tuple[Period, ...]:
+    """The years of a stream; one that is too full for a page, with its months."""
+    return tuple(
+        Period(
+            label,
+            pieces.href(f"{stream.archive}{label}/"),
+            _count(stream, len(entries)),
+            _months(stream, label, entries, pieces),
+        )
+        for label, entries in years
+    )
+
+
+def _months(stream: Stream, year: str, entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Period, ...]:
+    if len(entries) <= _YEAR_LIMIT or year == _UNDATED:
+        return ()
+    address = f"{stream.archive}{year}/"
+    return tuple(
+        Period(label, pieces.href(_address(address, label)), _count(stream, len(found)))
+        for label, found in _split(entries, 7)
+    )
 
 
 def _count(stream: Stream, number: int) -> int:
@@ -89,11 +109,8 @@ def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
         return
     years = _split(stream.entries, 4)
     if stream.archive != stream.url:
-        periods = tuple(
-            Period(label, pieces.href(f"{stream.archive}{label}/"), _count(stream, len(entries)))
-            for label, entries in years
-        )
-        yield _page(stream, pieces, stream.archive, "", StreamView((), periods), None, None, None)
+        view = StreamView((), _years(stream, years, pieces))
+        yield _page(stream, pieces, stream.archive, "", view, None, None, None)
     yield from _level(stream, pieces, years, stream.archive, None, _YEAR_LIMIT)
 
 

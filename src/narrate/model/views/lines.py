@@ -55,6 +55,8 @@ class Period(View, frozen=True):
     label: str
     href: str
     count: int
+    parts: "tuple[Period, ...]" = ()
+    """The months of a year that has a page for each."""
 
 
 class Shelf(View, frozen=True):
