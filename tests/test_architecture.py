@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "kinds",
         "markdown",
     ),
-    ("forges", "progress", "render", "report", "search"),
+    ("forges", "progress", "render", "report", "search", "variants"),
     ("config", "theme", "workers"),
     ("project",),
     # The stages, in the order of the pipeline: each knows earlier ones only, by the values they return.
@@ -39,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("stages.gate",),
     ("stages.draw", "stages.quote", "stages.recount", "stages.register"),
     ("stages.link", "stages.recollect"),
-    ("stages.connect", "stages.inbox"),
+    ("stages.connect", "stages.inbox", "stages.resize"),
     ("stages.index",),
     ("desk", "stages.outline", "stages.retell"),
     ("planners",),
@@ -59,7 +59,7 @@ a layer nobody imports anybody. A new part is added here, where it belongs."""
 
 SLOW = (
     "babel", "frontmatter", "imagesize", "jinja2", "latex2mathml", "lxml", "markdown_it", "mermaidx",
-    "msgspec", "multiprocessing", "nh3", "pygments", "rich", "sqlite3", "starlette", "Stemmer",
+    "msgspec", "multiprocessing", "nh3", "PIL", "pygments", "rich", "sqlite3", "starlette", "Stemmer",
     "uvicorn", "watchdog", "yaml",
 )  # fmt: skip
 """What `narrate --help` has no use for."""
@@ -132,7 +132,7 @@ def test_no_file_grows_past_four_hundred_lines() -> None:
 def test_every_dependency_has_a_sentence_in_the_architecture_page() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["diagrams"], *extras["math"]]
+    wanted = [*project["dependencies"], *extras["diagrams"], *extras["math"], *extras["pictures"]]
     page = (CHECKOUT / "ARCHITECTURE.md").read_text(encoding="utf-8").lower()
     names = [re.split(r"[\s<>=;\[]", line)[0].lower() for line in wanted]
     assert [name for name in names if f"`{name}`" not in page] == []

@@ -37,6 +37,7 @@ from narrate.stages.quote import quote
 from narrate.stages.recollect import Connected, keep, key_of, recollect
 from narrate.stages.recount import recount
 from narrate.stages.render import Rendered, render
+from narrate.stages.resize import resize, with_variants
 from narrate.stages.retell import retell
 from narrate.stages.searchable import searchable
 from narrate.stages.theme import prepare_theme
@@ -119,6 +120,8 @@ def build(
         theme = prepare_theme(project, config, store)
         forge = _forge(content, config, request)
         shown = for_readers(config, request)
+        resized = resize(content.connected, project.content_root, config, store, workers, progress)
+        everything = with_variants(everything, resized)
         outlined = outline(
             everything,
             content.connected,
@@ -128,11 +131,12 @@ def build(
             request.as_of,
             theme.digest,
             theme.makers("entry.html"),
+            resized,
         )
         only = changed_bodies(outlined, before, everything, store, theme.makers) if intact else None
         key = content.connected.key
         search = searchable(everything, key, config, store, workers, progress) if config.search else None
-        made = Made(theme.static, drawings, search)
+        made = Made(theme.static, drawings, resized, search)
         everything = _with_retold(everything, only, project, content, shown, store, workers)
         planned, of_plan = plan(everything, shown, made, found.folder, forge, request.as_of, only)
         diagnostics = quote(found, (*content.diagnostics, *of_plan))

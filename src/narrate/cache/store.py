@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 
 from narrate.errors import NarrateError
 
-Sort = Literal["body", "diagram", "theme", "passage", "occurrences", "piece"]
+Sort = Literal["body", "diagram", "theme", "passage", "occurrences", "piece", "picture"]
 """What a blob is: each sort is kept and forgotten by the stage that makes it."""
 
 Memory = dict[str, tuple[bytes, Any]]
@@ -30,7 +30,7 @@ create table if not exists snapshot (name text primary key, key blob not null, c
 
 
 class Store:
-    """Blobs by digest (bodies, diagrams), and named snapshots with the key they were computed for."""
+    """Blobs by digest (bodies, diagrams, pictures), and named snapshots with the key they were computed for."""
 
     def __init__(self, folder: Path, *, readonly: bool = False, memory: Memory | None = None) -> None:
         """Opens the store in a folder, which is made when missing.

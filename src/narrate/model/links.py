@@ -10,6 +10,17 @@ TargetState = Literal["entry", "file", "elsewhere", "missing", "withheld", "plai
 """`elsewhere`: another host or the forge. `plain`: words only, and nothing wrong with that (`@dataclass`)."""
 
 
+class Variant(msgspec.Struct, frozen=True, array_like=True):
+    """A picture once more, smaller."""
+
+    href: str
+    width: int
+
+
+Resized = dict[str, tuple[Variant, ...]]
+"""The variants of pictures, the smallest first, by the picture's address."""
+
+
 class Target(msgspec.Struct, frozen=True, array_like=True):
     """What a reference leads to."""
 
@@ -23,6 +34,8 @@ class Target(msgspec.Struct, frozen=True, array_like=True):
     embed: "Embedded | None" = None
     size: tuple[int, int] = (0, 0)
     """Of a picture: its width and height; zeros when not known."""
+    variants: tuple[Variant, ...] = ()
+    """Of a picture: the same, smaller, the smallest first."""
 
 
 class Drawn(msgspec.Struct, frozen=True, array_like=True):
@@ -92,3 +105,5 @@ class Links(msgspec.Struct, frozen=True):
     """Without duplicates, sorted by source, target, type."""
     files: dict[str, str]
     """Files beside the entries that a page uses: source path to site-relative address."""
+    pictures: dict[str, tuple[int, int]]
+    """Of the pictures that a page shows: source path to width and height."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from narrate.model.links import Drawn
+from narrate.model.links import Drawn, Resized
 from narrate.model.search import SearchIndex
 
 
@@ -28,5 +28,7 @@ class Made(msgspec.Struct, frozen=True):
     """The theme's files."""
     drawings: dict[str, Drawn]
     """The address of each drawn diagram by its source."""
+    resized: Resized
+    """The smaller variants of pictures."""
     search: SearchIndex | None
     """None: the site cannot be searched."""

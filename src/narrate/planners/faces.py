@@ -1,6 +1,16 @@
-"""The mark of somebody who has no picture: letters and a colour, the same everywhere."""
+"""What somebody is shown by: their picture, or letters and a colour, the same everywhere."""
 
 import hashlib
+
+from narrate.model.links import Named
+
+
+def face(picture: tuple[Named, ...]) -> str:
+    """The address of somebody's picture, as small as there is; empty when there is none."""
+    if not picture or picture[0].target.state != "file":
+        return ""
+    target = picture[0].target
+    return target.variants[0].href if target.variants else target.href
 
 
 def initials(name: str) -> str:

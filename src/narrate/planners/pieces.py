@@ -31,7 +31,7 @@ from narrate.planners.above import Above
 from narrate.planners.agenda import Agenda
 from narrate.planners.conversations import Conversations
 from narrate.planners.earlier_lessons import Lessons
-from narrate.planners.faces import hue, initials
+from narrate.planners.faces import face, hue, initials
 from narrate.planners.knowing import Knowing
 from narrate.planners.networks import Networks
 from narrate.planners.replies import meant, replies_to
@@ -112,7 +112,7 @@ class Pieces:
         known = self._people.get(id_)
         if known is None:
             person = self.index.registry.people[id_]
-            picture = self._picture(person.url)
+            picture = face(self.index.links.fields.get(person.url, {}).get("picture", ()))
             known = PersonRef(
                 person.name, self.href(person.url), initials(person.name), hue(id_), picture, person.listed
             )
@@ -123,10 +123,6 @@ class Pieces:
         """People by their ids."""
         known = self.index.registry.people
         return tuple([self.person(id_) for id_ in ids if id_ in known])
-
-    def _picture(self, url: str) -> str:
-        found = self.index.links.fields.get(url, {}).get("picture", ())
-        return found[0].target.href if found and found[0].target.state == "file" else ""
 
     def tag(self, id_: str) -> Ref:
         """A tag by id."""

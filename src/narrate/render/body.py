@@ -20,6 +20,8 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"
 _FILMS = frozenset({".mp4", ".webm", ".ogv", ".mov", ".m4v", ".mkv"})
 _SOUNDS = frozenset({".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".opus", ".3gp"})
 _SIZE = re.compile(r"(\d{1,5})(?:x(\d{1,5}))?")
+_COLUMN = "(min-width: 45em) 45em, 100vw"
+"""How wide a picture is at most in the text of a page, as `sizes` says it."""
 _HEADING = re.compile(r"<(/?)h([1-5])(?=[ >])")
 _WORDS_ONLY = frozenset({"missing", "withheld", "plain"})
 _END = "</a>"
@@ -144,8 +146,20 @@ class _Filling:
         if ending in _PICTURES:
             title = f' title="{escape(target.title)}"' if target.title else ""
             size = _size(written.size, target.size)
-            return f'<img src="{source}" alt="{name}"{title} loading="lazy" decoding="async"{size}>'
+            choice = self.choice(target, written)
+            return f'<img src="{source}"{choice} alt="{name}"{title} loading="lazy" decoding="async"{size}>'
         return self.link(target, words or target.title or posixpath.basename(written.target))
+
+    def choice(self, target: Target, written: Written) -> str:
+        """The variants of a picture as attributes, and how wide it is shown: a browser fetches what it needs."""
+        if not target.variants:
+            return ""
+        sizes = [(variant.href, variant.width) for variant in target.variants]
+        sizes.append((target.href, target.size[0]))
+        srcset = ", ".join(f"{self.place.address(href)} {width}w" for href, width in sizes)
+        asked = _SIZE.fullmatch(written.size.strip())
+        shown = f"{asked[1]}px" if asked else _COLUMN
+        return f' srcset="{escape(srcset)}" sizes="{shown}"'
 
     def link(self, target: Target, words: str) -> str:
         before, text, after = self.around(target)

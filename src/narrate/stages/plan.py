@@ -1,5 +1,6 @@
 """plan: every output of the site, each with the view it is a function of. The list of planners is here."""
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
@@ -10,7 +11,7 @@ from narrate.forges import Forge
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
 from narrate.model.index import Index
-from narrate.model.links import Drawn
+from narrate.model.links import Drawn, Resized
 from narrate.model.plan import Made, Planned
 from narrate.model.registry import DESK
 from narrate.model.streams import Stream
@@ -123,6 +124,7 @@ def _outputs(pieces: Pieces, made: Made, folder: Folder) -> Iterator[Planned]:
     yield from new(plan_markdown(pieces))
     yield from new(Planned(path, "static", digest(content)) for path, content in made.static)
     yield from new(_drawn(made.drawings, pieces.site.home))
+    yield from new(_resized(made.resized, pieces.site.home))
     yield from new(_files(pieces.index.links.files, folder))
     if made.search:
         yield from new(plan_search(made.search, pieces))
@@ -160,6 +162,14 @@ def _drawn(drawings: dict[str, Drawn], base: str) -> list[Planned]:
     return [
         Planned(path, "drawing", bytes.fromhex(path.rpartition("/")[2].removesuffix(".svg")))
         for path in paths
+    ]
+
+
+def _resized(resized: Resized, base: str) -> list[Planned]:
+    """The files of variants; their names are the digests under which the store has them."""
+    paths = sorted({variant.href[len(base) :] for variants in resized.values() for variant in variants})
+    return [
+        Planned(path, "picture", bytes.fromhex(posixpath.basename(path).partition(".")[0])) for path in paths
     ]
 
 

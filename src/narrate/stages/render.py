@@ -225,8 +225,9 @@ class Maker:
             "llms": (Llms, self._llms),
             "markdown": (MarkdownCopy, self._markdown),
             "api": (msgspec.Raw, self._api),
-            "drawing": (bytes, self._drawing),
-            "static": (bytes, self._static),
+            "drawing": (bytes, self._kept),
+            "picture": (bytes, self._kept),
+            "static": (bytes, self._kept),
             "file": (bytes, self._file),
             "opensearch": (OpenSearch, self._opensearch),
             "json": (msgspec.Raw, self._json),
@@ -338,11 +339,8 @@ class Maker:
 
         return published((self._store.load(key) or b"").decode()).encode()
 
-    def _drawing(self, key: bytes, _: Task) -> bytes:
+    def _kept(self, key: bytes, _: Task) -> bytes:
         return self._store.load(key) or b""
-
-    def _static(self, content: bytes, _: Task) -> bytes:
-        return self._store.load(content) or b""
 
     def _file(self, _digest: bytes, task: Task) -> bytes:
         return photographs.published(Path(self._setup.root, task.source).read_bytes())

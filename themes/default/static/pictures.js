@@ -9,7 +9,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const large = document.createElement("img");
-    large.src = picture.currentSrc || picture.src;
+    large.src = picture.src;
     large.alt = picture.alt;
     const close = document.createElement("button");
     close.type = "button";
@@ -19,8 +19,11 @@
     dialog.showModal();
   };
 
+  // Of a picture in several sizes the last one is the whole picture; its `naturalWidth` is that of its place.
+  const widest = (picture) => Number(picture.srcset.match(/ (\d+)w$/)?.[1]) || picture.naturalWidth;
+
   const link = (picture) => {
-    if (picture.closest("a, summary, button") || picture.naturalWidth <= picture.clientWidth * 1.2) return;
+    if (picture.closest("a, summary, button") || widest(picture) <= picture.clientWidth * 1.2) return;
     const around = document.createElement("a");
     around.className = "enlarge";
     around.href = picture.src;

@@ -72,7 +72,7 @@ def link(
     edges = _edges(entries, found, registry, field_edges, meant)
     diagnostics = (*resolver.diagnostics, *embeds.diagnostics, *reply_circles(entries, edges))
     entries = made(entries, edges, config.kinds)
-    return Links(targets, fields, edges, published.used), entries, diagnostics
+    return Links(targets, fields, edges, published.used, published.measured), entries, diagnostics
 
 
 def _ours(config: Config) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ class Files:
         """Source path to site-relative address, of every file asked for."""
         return self._urls
 
+    @property
+    def measured(self) -> dict[str, tuple[int, int]]:
+        """The size of every picture asked for, where it can be told."""
+        return {path: size for path, size in sorted(self._sizes.items()) if size[0]}
+
     def url(self, path: str) -> str:
         """The address of a file; empty when it is not of a sort that is published."""
         known = self._urls.get(path)
