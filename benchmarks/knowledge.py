@@ -144,6 +144,17 @@ def communities(pieces: Pieces) -> None:
             pulse(stream.entries, pieces)
 
 
+def related(pieces: Pieces) -> None:
+    """On the pages of all entries."""
+    for entry in pieces.index.entries:
+        pieces.relatedness.of(entry)
+
+
+def related_of_one(pieces: Pieces) -> None:
+    """On the page of the newest entry alone, as after a sentence of it was mended."""
+    pieces.relatedness.of(pieces.index.entries[0])
+
+
 def trails(pieces: Pieces) -> None:
     """On the pages of all people."""
     for person in pieces.index.registry.people:
@@ -168,6 +179,8 @@ PARTS: dict[str, Callable[[Pieces], None]] = {
     "the desks, with their pages": desk_pages,
     "the network": network,
     "communities": communities,
+    "related entries": related,
+    "related entries, of one": related_of_one,
     "trails": trails,
     "tags over time": tags_over_time,
     "all of it together": together,

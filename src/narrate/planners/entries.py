@@ -12,6 +12,7 @@ from narrate.planners.know_who import might_know
 from narrate.planners.learned import learned
 from narrate.planners.past import past
 from narrate.planners.pieces import Pieces
+from narrate.planners.related import related
 from narrate.planners.track_record import TOLD, track_record
 
 
@@ -30,6 +31,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
     day = pieces.index.by_url.get(entry.day_url) if entry.day_url else None
     notice, record = track_record(entry, pieces)
     article, answered = pieces.article(entry), answers(entry, pieces)
+    around, lessons = connections(entry, pieces, TOLD), learned(entry, pieces)
     view = EntryPage(
         site=pieces.site,
         head=Head(
@@ -46,8 +48,9 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
         answered=answered,
         record=record,
         past=past(entry, pieces),
-        learned=learned(entry, pieces),
-        connections=connections(entry, pieces, TOLD),
+        learned=lessons,
+        connections=around,
+        related=related(entry, around, lessons, pieces),
         might_know=might_know(entry, pieces),
         day=pieces.entry_ref(day.url) if day else None,
         parts=tuple(

@@ -34,6 +34,7 @@ from narrate.planners.earlier_lessons import Lessons
 from narrate.planners.faces import face, hue, initials
 from narrate.planners.knowing import Knowing
 from narrate.planners.networks import Networks
+from narrate.planners.relatedness import Relatedness
 from narrate.planners.replies import meant, replies_to
 from narrate.planners.taking_part import TakingPart
 from narrate.planners.trails import Trails
@@ -65,6 +66,7 @@ class Pieces:
         self.actions = TakingPart(index, config, forge)
         self.knowing = Knowing(index, config.kinds, as_of)
         self.lessons = Lessons(index, config.kinds)
+        self.relatedness = Relatedness(index, config.kinds)
         self.desks = Desks(index, config, self.knowing, as_of)
         self.networks = Networks(index, config)
         self.trails = Trails(index, config.kinds)
@@ -206,10 +208,11 @@ class Pieces:
             ),
             lessons=lessons,
             draft=entry.draft,
-            lang=self._lang(entry),
+            lang=self.lang(entry),
         )
 
-    def _lang(self, entry: Entry) -> str:
+    def lang(self, entry: Entry) -> str:
+        """The language that an entry is written in, when that is not the site's."""
         return "" if entry.lang == self.config.language else entry.lang
 
     def is_lesson(self, url: str) -> bool:
@@ -261,7 +264,7 @@ class Pieces:
             headings=tuple(HeadingRef(heading.level, heading.text, heading.id) for heading in headings)
             if len(headings) >= _ENOUGH_HEADINGS
             else (),
-            lang=self._lang(entry),
+            lang=self.lang(entry),
             extra={key: emails.masked(value) for key, value in entry.extra.items()},
         )
 

@@ -17,6 +17,7 @@ from narrate.model.views.entry import (
     LinkGroup,
     LinkLine,
     Notice,
+    Related,
     TrackRecord,
 )
 from narrate.model.views.feeds import Feed, FeedItem, Outline, OutlineFeed, OutlineGroup
@@ -110,6 +111,7 @@ __all__ = [
     "Piece",
     "RedirectPage",
     "Ref",
+    "Related",
     "Reply",
     "ReplyTo",
     "Said",

@@ -49,6 +49,27 @@ class Learned(View, frozen=True):
     """The tags that both have."""
 
 
+class Related(View, frozen=True):
+    """An earlier entry that nothing links with this one and that is about the same, with what speaks for it."""
+
+    kind: KindRef
+    title: str
+    href: str
+    authors: tuple[PersonRef, ...]
+    date: str
+    state: State | None
+    lang: str
+    """The language that it is written in, when that is not the site's."""
+    targets: tuple[Ref, ...]
+    """What both link to, here and elsewhere."""
+    sources: tuple[Ref, ...]
+    """What links to both."""
+    tags: tuple[Ref, ...]
+    """The rare ones that both carry."""
+    people: tuple[PersonRef, ...]
+    """Who wrote or is named in both."""
+
+
 class Notice(View, frozen=True):
     """What somebody should know before they rely on an entry. Everything may be empty."""
 
@@ -101,6 +122,8 @@ class EntryPage(View, frozen=True):
     learned: tuple[Learned, ...]
     """What had been learned under its tags when it was written."""
     connections: Connections
+    related: tuple[Related, ...]
+    """Earlier entries about the same, what most speaks for first."""
     might_know: tuple[Knower, ...]
     """For what waits for an answer: who had written about its tags by then, whoever did last first."""
     day: Ref | None
