@@ -75,13 +75,15 @@ def message_of(news: News, config: Config) -> Message:
 
 def _line(item: Item, config: Config) -> Line:
     about = item.about
+    # what has no title of its own is called by its first words, and nothing else says what is in it
+    unsaid = item.entry.name if about is not None and about is not item.entry else ""
     return Line(
         why=_WORDS[item.why],
         says=_says(item, config),
         title=_clean(item.entry.name),
         url=_address(item.entry.url, config),
         by=tuple(map(_clean, item.by)),
-        excerpt=_clean(item.sentence or item.entry.summary, _EXCERPT),
+        excerpt=_clean(item.sentence or item.entry.summary or unsaid, _EXCERPT),
         about=_clean(about.name) if about else "",
         about_url=_address(about.url, config) if about else "",
     )

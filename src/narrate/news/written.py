@@ -15,7 +15,7 @@ def text_of(message: Message) -> str:
 
 def _item(line: Line) -> str:
     lines = [line.says, f"  {line.url}"]
-    if line.excerpt and line.excerpt != line.title:
+    if line.excerpt and f"“{line.excerpt}”" not in line.says:
         lines.insert(1, f"  {line.excerpt}")
     return "\n".join(lines)
 

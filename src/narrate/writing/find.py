@@ -116,11 +116,15 @@ def _at(target: str, folder: str, names: Names, config: Config) -> Entry | None:
 
 
 def _in_entry(entry: Entry, fragment: str, names: Names) -> Meant:
-    """The timed entry of a daily log, or the heading, that a fragment names; what names none is passed over."""
+    """The timed entry of a daily log, or the heading, that a fragment names; what names none is passed over.
+
+    Who names a log with one entry in it means that: others may stand there tomorrow.
+    """
+    sections = names.sections.get(entry.path, ()) if entry.section < 0 else ()
     if not fragment:
-        return Meant(entry)
+        return Meant(sections[0] if len(sections) == 1 else entry)
     slug = slugify(fragment)
-    for section in names.sections.get(entry.path, ()) if entry.section < 0 else ():
+    for section in sections:
         time = section.url.rstrip("/").rpartition("/")[2]
         if fragment in (section.title_id, section.title, time) or slug == slugify(section.title or time):
             return Meant(section)

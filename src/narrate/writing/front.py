@@ -22,9 +22,14 @@ def front_matter(kind: Kind | None, given: Given) -> str:
     for field in fields:
         if field.name in given:
             lines.append(f"{scalar(field.name)}: {_value(given[field.name])}\n")
-        elif kind is not None:
+        elif kind is not None and not _follows(field, kind):
             lines.append(_prompt(field, kind))
     return f"---\n{''.join(lines)}---\n\n" if lines else ""
+
+
+def _follows(field: Field, kind: Kind) -> bool:
+    """Whether a state comes of itself, of another field or of what others write: saying it would hold it."""
+    return field.type == "state" and any(other.implies for other in kind.fields)
 
 
 def _prompt(field: Field, kind: Kind) -> str:

@@ -199,6 +199,13 @@ def test_a_lesson_that_became_due_since_is_news_to_its_authors(repo: Repo, narra
     ]
 
 
+def test_what_has_no_title_is_told_by_its_words(repo: Repo, narrate: Narrate) -> None:
+    text = f"---\nreply_to: /{_CACHE}\n---\nSame here on Tuesday.\n"
+    repo.commit({"narrations/ben/2026-03-05.md": text}, BEN)
+    said = narrate("--since", "published", _DAY)[1]
+    assert "Ben Ode replied to “The cache”\n  Same here on Tuesday.\n  https://" in said
+
+
 def test_json_is_what_a_chat_needs(repo: Repo, narrate: Narrate) -> None:
     repo.commit(_ben("reply", f"reply_to: /{_CACHE}", "Warm it."), BEN)
     (told,) = json.loads(narrate("--since", "published", _DAY, "--format", "json")[1])

@@ -222,6 +222,16 @@ def test_the_team_says_what_a_new_entry_begins_with(ana: Somebody) -> None:
     assert ana.read("content/incidents/2026-03-04-down.md") == f"# Down\n\n{_FILLED}"
 
 
+def test_a_question_is_open_without_saying_so_and_an_answer_closes_it(ana: Somebody) -> None:
+    ana.narrate("new", "question", "Why is it cold?")
+    question = "content/questions/2026-03-04-why-is-it-cold.md"
+    assert ana.read(question).startswith("---\nanswer: # The entry that answers it.\n---\n")
+    ana.narrate("reply", question)
+    reply = "content/narrations/ana/2026-03-04-re-why-is-it-cold.md"
+    ana.write(reply, ana.read(reply).replace("answers: # true, if so", "answers: true") + "At six.\n")
+    assert "question: Why is it cold? (answered)\n" in ana.narrate("find", "cold").out
+
+
 def test_fields_may_be_filled_in(ana: Somebody) -> None:
     ana.narrate("new", "probe", "Quiet Mondays", "--set", "ends=2026-04-01", "--set", "tags=focus: deep")
     text = ana.read("content/probes/2026-03-04-quiet-mondays.md")

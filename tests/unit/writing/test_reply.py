@@ -25,6 +25,7 @@ def site(ana: Somebody) -> Somebody:
     ana.write(_COLD, _BEN)
     ana.write("content/narrations/ben/2026-03-03-a b#c.md", "An odd name.\n")
     ana.write("content/log/ben/2026-03-03.md", _LOG)
+    ana.write("content/log/ben/2026-03-02.md", "## 09:10\n\nOne thing today.\n")
     ana.write("content/narrations/ana/2026-03-02-own.md", "Ana's own.\n")
     ana.git("add", "--all")
     ana.git("commit", "--quiet", "-m", "Ben's")
@@ -57,6 +58,7 @@ _WAYS = {
     ),
     "content/narrations/ana/2026-03-02-own.md": "2026-03-02-own.md",
     "content/log/ben/2026-03-03.md": "../../log/ben/2026-03-03.md",
+    "content/log/ben/2026-03-02.md": "/log/ben/2026-03-02/0910/",
     "content/log/ben/2026-03-03.md#Cold": "/log/ben/2026-03-03/0910/",
     "content/log/ben/2026-03-03.md#0910-cold": "/log/ben/2026-03-03/0910/",
     "content/log/ben/2026-03-03.md#1432-2": "/log/ben/2026-03-03/1432-2/",
