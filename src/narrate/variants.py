@@ -23,6 +23,8 @@ MOST_PIXELS = 80_000_000
 
 _WORTH = 0.8
 """A variant is made when it is this much narrower, and kept when it has this much fewer bytes, than what is next above it."""
+_FEW = 20_000
+"""Bytes of a picture that is fetched in a moment as it is: a chart, whose lines stay sharp so."""
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _MODES = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA"))
 """What can become WebP without a change of colours: not ink (CMYK), nor grey in 65,536 steps."""
@@ -58,6 +60,8 @@ def variants_of(root: str, task: tuple[str, bytes]) -> Variants | None:
 
 def variants(data: bytes) -> Variants:
     """The variants of a picture as it is published."""
+    if len(data) <= _FEW:
+        return ()
     from PIL import Image, features
 
     if not features.check("webp"):

@@ -143,6 +143,8 @@ NONE: dict[str, Callable[[], bytes]] = {
     "an enormous one": lambda: _claimed(60_000, 60_000),
     "a large one": lambda: _claimed(10_000, 9_000),
     "one that is less than it says": lambda: _claimed(3000, 2400),
+    "so tall that WebP has no numbers for it": lambda: written(picture(size=(601, 60_000))),
+    "few bytes": lambda: written(picture(size=(600, 400)), quality=30),
     "flat, so that it has few bytes as it is": lambda: written(Image.new("P", (1200, 900)), "png"),
 }
 
