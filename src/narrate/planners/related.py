@@ -8,7 +8,8 @@ from narrate.planners.pieces import Pieces
 from narrate.planners.relatedness import Common
 
 _MOST = 4
-_PAGES = 2
+_SAID = 3
+"""Of each sort of sign; more say no more."""
 _LONGEST = 60
 
 
@@ -33,8 +34,8 @@ def _hrefs(replies: Iterable[Reply]) -> Iterator[str]:
 
 def _related(common: Common, pieces: Pieces) -> Related:
     entry = common.entry
-    targets = tuple(pieces.entry_ref(url) for url in common.names("target"))
-    pages = tuple(Ref(_short(page), page) for page in common.names("page")[:_PAGES])
+    targets = tuple(pieces.entry_ref(url) for url in common.names("target")[:_SAID])
+    pages = tuple(Ref(_short(page), page) for page in common.names("page")[:_SAID])
     return Related(
         kind=pieces.kind(entry.kind),
         title=entry.name,
@@ -43,10 +44,10 @@ def _related(common: Common, pieces: Pieces) -> Related:
         date=entry.date,
         state=pieces.state(entry),
         lang=pieces.lang(entry),
-        targets=(*targets, *pages),
-        sources=tuple(pieces.entry_ref(url) for url in common.names("source")),
-        tags=pieces.tags(common.names("tag")),
-        people=pieces.people(common.names("person")),
+        targets=(*targets, *pages)[:_SAID],
+        sources=tuple(pieces.entry_ref(url) for url in common.names("source")[:_SAID]),
+        tags=pieces.tags(common.names("tag")[:_SAID]),
+        people=pieces.people(common.names("person")[:_SAID]),
     )
 
 

@@ -1,9 +1,9 @@
 """Which earlier entries are about the same: told by links, tags and people that few others share, and by nothing else.
 
-What two entries have in common is a sign when few had it by then. Some signs are enough alone: an entry that hardly
-anything else links to, a lesson that was made of both, a tag that hardly anything carries. The others have to agree: a
-page elsewhere, a narrow tag, somebody who wrote or is named in both. What half of a site shares is no sign, and where
-they are not enough nothing is said.
+What two entries have in common is a sign when few had it by then. Some signs are enough alone: a lesson that was made of
+both or that both put to use, a tag that hardly anything carries. Of the others two have to agree: something that both link
+to, something that links to both, a narrow tag, somebody who wrote or is named in both. What half of a site shares is no
+sign, and where they are not enough nothing is said.
 
 It looks back, as whoever wrote the entry could have: what is written later changes no older page but those that it
 links to. Each page costs a few looks into lists that are cut short, in a site of any size.
@@ -32,9 +32,11 @@ _SECOND = 3
 """What more than one in so many of a narrow tag's entries has goes with the tag, and says no more than it."""
 _PART = 10
 """What more than one in so many of all has confirms nothing."""
-_LINKED = 24
+_LINKED = 12
 """What more entries link to is what everybody links to."""
 _NAMING: frozenset[LinkType] = frozenset({"cites", "embeds", "distils"})
+_USING: frozenset[LinkType] = frozenset({"distils", "applies", "contradicts"})
+_NOBODY: frozenset[str] = frozenset()
 
 
 Sign = Literal["target", "source", "page", "tag", "person"]
@@ -101,11 +103,13 @@ class Relatedness:
             if 1 < len(incoming) <= _LINKED:
                 sources = {edge.source for edge in incoming if edge.type in LINKING}
                 others = self._earlier({one for one in sources if target in targets(one)}, entry)
+                used = {edge.source for edge in incoming if edge.type in _USING} if others else _NOBODY
                 for other in others if len(others) <= _FEW else ():
                     common = _common(other, found)
-                    common.add("target", target, 2 if len(others) <= _FEWEST else 1)
+                    both = len(others) <= _FEWEST and {entry.url, other.url} <= used
+                    common.add("target", target, 2 if both else 1)
         for edge in index.incoming.get(entry.url, ()):
-            if edge.type in _NAMING:
+            if edge.type in _NAMING and self._is_dated(edge.source) == bool(entry.date):
                 for other in self._earlier(targets(edge.source), entry):
                     common = _common(other, found)
                     common.add("source", edge.source, 2 if edge.type == "distils" else 1)
@@ -119,6 +123,10 @@ class Relatedness:
                 for other in others if len(others) <= _FEW else ():
                     common = _common(other, found)
                     common.add("page", page)
+
+    def _is_dated(self, url: str) -> bool:
+        """Whether an entry has a date. What has none is about everything that has one, such as a glossary."""
+        return url in self._index.streamed and bool(self._index.by_url[url].date)
 
     def _earlier(self, urls: frozenset[str] | set[str], entry: Entry) -> list[Entry]:
         by_url, streamed = self._index.by_url, self._index.streamed
@@ -146,15 +154,17 @@ class Relatedness:
                     common = _common(other, found)
                     common.add("tag", tag, 2)
             else:
-                self._by_second(entry, tag, others, found)
+                self._by_second(entry, tag, others, everything // _PART, found)
 
-    def _by_second(self, entry: Entry, tag: str, others: list[Entry], found: dict[str, Common]) -> None:
+    def _by_second(
+        self, entry: Entry, tag: str, others: list[Entry], part: int, found: dict[str, Common]
+    ) -> None:
         """What shares a second thing, another tag or a person, that few of a tag's entries have."""
         most = min(_FEW, len(others) // _SECOND)
         people = self._signs.people
         for second in entry.tags[:_TAGS] if most else ():
             both = [other for other in others if second in other.tags]
-            if second != tag and len(both) <= most:
+            if second != tag and 0 < len(both) <= most and self._carried(second, entry) <= part:
                 for other in both:
                     common = _common(other, found)
                     common.add("tag", tag)
@@ -173,11 +183,15 @@ class Relatedness:
         signs, other = self._signs, common.entry
         most = signs.number(entry) // _PART
         for tag in entry.tags[:_TAGS]:
-            if tag in other.tags and before(signs.under(tag)[1], entry) <= most:
+            if tag in other.tags and self._carried(tag, entry) <= most:
                 common.add("tag", tag)
         for person in sorted(signs.people(entry) & signs.people(other)):
             if before(signs.written(person), entry) <= most:
                 common.add("person", person)
+
+    def _carried(self, tag: str, entry: Entry) -> int:
+        """How many entries carried a tag by then."""
+        return before(self._signs.under(tag)[1], entry)
 
     # --- what is no news -----------------------------------------------------------------------
 

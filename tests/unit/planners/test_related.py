@@ -55,7 +55,27 @@ LISTING = " ".join(f"[{day}](2026-01-{day}-other-{day - 11}.md)" for day in rang
     ("files", "shown"),
     [
         (
-            STORY | {"posts/2026-01-20-a.md": entry(title="A", text=BOTH_LINK), PAGE: entry(author="Ben", text=BOTH_LINK)},
+            STORY
+            | {
+                "posts/2026-01-20-a.md": entry("tides", title="A", text=BOTH_LINK),
+                PAGE: entry("tides", author="Ben", text=BOTH_LINK),
+            },
+            [("A", "Both link to Story", "Both carry the tag tides")],
+        ),
+        (
+            STORY
+            | {
+                "posts/2026-01-20-a.md": entry(text=BOTH_LINK),
+                PAGE: entry(author="Ben", text=BOTH_LINK),
+            },
+            [],
+        ),
+        (
+            STORY
+            | {
+                "posts/2026-01-20-a.md": entry(title="A", applies="2026-01-02-story"),
+                PAGE: entry(author="Ben", contradicts="2026-01-02-story"),
+            },
             [("A", "Both link to Story")],
         ),
         (STORY | TOO_MANY | {PAGE: entry(author="Ben", text=BOTH_LINK)}, []),
@@ -123,7 +143,7 @@ LISTING = " ".join(f"[{day}](2026-01-{day}-other-{day - 11}.md)" for day in rang
         ),
         ({"posts/a.md": entry("tides"), PAGE: entry("tides", author="Ben")}, []),
     ],
-    ids=["both link to it", "everybody links to it", "a list links to it", "a lesson of both", "named in passing",
+    ids=["a link and a tag", "a link alone", "both used it", "everybody links to it", "a list links to it", "a lesson of both", "named in passing",
          "a page elsewhere and a tag", "a page elsewhere alone", "whole hosts", "a rare tag", "a tag of everything",
          "written later", "a draft", "linked already", "a reply", "superseded", "of no date"],
 )  # fmt: skip
@@ -165,15 +185,20 @@ def test_what_the_page_leads_to_anyway_is_not_repeated(tmp_path: Path) -> None:
 def test_at_most_four_are_shown_what_most_speaks_for_first(tmp_path: Path) -> None:
     files = {
         f"posts/2026-01-0{day}-e.md": entry(
-            title=f"E{day}", author="Ben", text=f"[s](2026-01-02-s{day}.md) [f](2026-01-02-f.md)"
+            title=f"E{day}", author="Ben", applies=f"2026-01-02-s{day}", text="[f](2026-01-02-f.md)"
         )
         for day in range(3, 9)
     }
     files |= {f"posts/2026-01-02-s{day}.md": entry(title=f"S{day}", author="Cy") for day in range(3, 9)}
+    files |= {
+        "posts/2026-01-09-o.md": entry(
+            title="O", author="Ben", text="[s](2026-01-02-s3.md) [s](2026-01-02-s4.md)"
+        )
+    }
     files |= {"posts/2026-01-02-f.md": entry(title="F", author="Cy")}
-    links = " ".join(f"[{day}](2026-01-02-s{day}.md)" for day in range(3, 9))
-    found = related(tmp_path, files | {PAGE: entry(text=links)})
-    assert [title for title, *_ in found] == ["E8", "E7", "E6", "E5"]
+    applied = ", ".join(f"2026-01-02-s{day}" for day in range(3, 9))
+    found = related(tmp_path, files | {PAGE: entry(applies=f"[{applied}]")})
+    assert [title for title, *_ in found] == ["O", "E8", "E7", "E6"]
 
 
 def test_pages_without_dates_stand_beside_each_other(tmp_path: Path) -> None:
