@@ -36,7 +36,7 @@ def _hrefs(replies: Iterable[Reply]) -> Iterator[str]:
 def _related(common: Common, pieces: Pieces) -> Related:
     entry = common.entry
     targets = tuple(pieces.entry_ref(url) for url in common.names("target")[:_SAID])
-    pages = tuple(Ref(emails.masked(_short(page)), page) for page in common.names("page")[:_SAID])
+    pages = tuple(Ref(emails.mask(_short(page)), page) for page in common.names("page")[:_SAID])
     return Related(
         kind=pieces.kind(entry.kind),
         title=entry.name,
