@@ -30,7 +30,8 @@ _NEWEST = 100
 """So many entries of a tag or a person are looked at: what only older ones show was shown long ago."""
 _DAYS_OF_ONE_VOICE = 3
 _EVERYTHING = 20
-"""Of so many entries, at least, who wrote more than half is named under every tag: that says nothing of any."""
+"""Of so many entries, at least, who wrote more than half is named under every tag, and under a tag that more than half
+have everybody is: that says nothing of any."""
 _PEOPLE = 3
 """So many write here, at least, before it is worth saying that one alone writes about something."""
 
@@ -59,7 +60,7 @@ class Knowing:
 
     def about(self, tag: str) -> Iterator[Knower]:
         """Who knows about a tag, whoever showed it last first."""
-        return self._knowers(self._newest(tag))
+        return self._knowers(tag, self._newest(tag))
 
     def of(self, person: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """The tags that somebody knows about, those they showed last first."""
@@ -76,7 +77,9 @@ class Knowing:
                 else:
                     shown.append(entry)
         for tag, entries in under.items():
-            if tag in self._index.registry.tags and self._is_enough(entries, person):
+            if tag not in self._index.registry.tags:
+                continue
+            if self._is_enough(tag, entries) and self._is_told(person, entries):
                 yield tag, tuple(entries[:_SHOWN])
 
     def how(self, entry: Entry) -> How:
@@ -96,7 +99,7 @@ class Knowing:
         asked = day(question.date)
         shown: dict[str, dict[str, Entry]] = {}
         for tag in dict.fromkeys(question.tags):
-            for person, entries in self._knowers(self._earlier(tag, asked)):
+            for person, entries in self._knowers(tag, self._earlier(tag, asked)):
                 shown.setdefault(person, {}).update((entry.url, entry) for entry in entries)
         taking_part = self._taking_part(question)
         latest = sorted(
@@ -182,8 +185,11 @@ class Knowing:
         start = bisect_left(entries, True, key=lambda entry: entry.date < asked)
         return tuple(entry for entry in entries[start : start + _BEFORE] if entry.date)
 
-    def _knowers(self, entries: Iterable[Entry]) -> Iterator[Knower]:
-        """Those of whom enough says that they know. `entries`: newest first."""
+    def _knowers(self, tag: str, entries: Iterable[Entry]) -> Iterator[Knower]:
+        """Those of whom enough says that they know. `entries`: about the tag, newest first.
+
+        Whoever wrote most of everything is named beside others: without them, it would be told wrongly.
+        """
         by_person: dict[str, list[Entry]] = {}
         asking, deeds = self._asking, self._deeds
         for entry in entries:
@@ -194,19 +200,31 @@ class Knowing:
                         by_person[author] = [entry]
                     else:
                         shown.append(entry)
-        for person, shown in by_person.items():
-            if self._is_enough(shown, person) and person in self._people and self._people[person].listed:
-                yield Knower(person, tuple(shown[:_SHOWN]))
+        found = [
+            (person, shown)
+            for person, shown in by_person.items()
+            if self._is_enough(tag, shown) and person in self._people and self._people[person].listed
+        ]
+        if any(self._is_told(person, shown) for person, shown in found):
+            yield from (Knower(person, tuple(shown[:_SHOWN])) for person, shown in found)
 
     def _wrote_everything(self, person: str) -> bool:
         everything = len(self._index.streamed)
         return everything >= _EVERYTHING and 2 * len(self._index.of_person.get(person, ())) > everything
 
-    def _is_enough(self, entries: list[Entry], person: str) -> bool:
+    def _is_on_everything(self, tag: str) -> bool:
+        everything = len(self._index.streamed)
+        return everything >= _EVERYTHING and 2 * len(self._streams.get(tag, ())) > everything
+
+    def _is_told(self, person: str, entries: list[Entry]) -> bool:
+        """Whether that they know about a tag would not be said under every tag."""
+        return not self._wrote_everything(person) or self._has_done_more(entries)
+
+    def _is_enough(self, tag: str, entries: list[Entry]) -> bool:
         """Whether so much says something. `entries`: newest first."""
         first, last = entries[0], entries[-1]
         if first is not last and (day(first.date) != day(last.date) or not first.date):
-            return not self._wrote_everything(person) or self._has_done_more(entries)
+            return not self._is_on_everything(tag) or self._has_done_more(entries)
         return self._has_done_more(entries)
 
     def _has_done_more(self, entries: list[Entry]) -> bool:

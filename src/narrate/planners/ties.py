@@ -2,7 +2,7 @@
 
 A tie says that something happened and where; nobody counts how often. Pages that are kept for everybody (a handbook,
 an index) are nobody's words to somebody, what many signed speaks for a group, and what somebody wrote with others is
-also their own: these tie nobody to anybody.
+also their own: these tie nobody to anybody. Neither does a link to what was written later: who put it there is not known.
 Who is not listed has no ties. What the newest thousand entries do not show is long ago, and no longer a tie.
 """
 
@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds, LinkType
+from narrate.model.moment import day
 
 How = Literal["answers", "cites", "mentions"]
 
@@ -31,6 +32,8 @@ _HOW: dict[LinkType, How] = {
     "mentions": "mentions",
     "thanks": "mentions",
 }
+_IN_TEXTS = frozenset({"cites", "embeds"})
+"""Links that somebody may have put into a page years after it was written."""
 _MOST_AUTHORS = 6
 """Who signs with more than five others speaks for a group."""
 _ENTRIES = 1000
@@ -101,7 +104,10 @@ class Ties:
                     heard = index.by_url.get(edge.target)
                     targets = (
                         self._voices(heard)
-                        if heard is not None and kinds[heard.kind].dated and heard.url in index.streamed
+                        if heard is not None
+                        and kinds[heard.kind].dated
+                        and heard.url in index.streamed
+                        and (edge.type not in _IN_TEXTS or day(heard.date) <= day(entry.date))
                         else None
                     )
                 if targets:

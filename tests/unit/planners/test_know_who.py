@@ -133,6 +133,21 @@ def _names(text: str) -> list[str]:
             ["Ana"],
             id="but for what they distilled",
         ),
+        pytest.param(
+            {f"posts/2026-02-{number:02}-a.md": _entry("ana") for number in range(1, 11)}
+            | {f"posts/2026-01-{number:02}-a.md": _entry("ana", "") for number in range(1, 11)}
+            | {f"posts/2026-03-{number:02}-a.md": _entry("ben") for number in range(1, 3)},
+            ["Ben", "Ana"],
+            id="beside somebody else they are named: else it would be told wrongly",
+        ),
+        pytest.param(
+            {
+                f"posts/2026-02-{number:02}-a.md": _entry(("ana", "ben", "cem")[number % 3])
+                for number in range(1, 25)
+            },
+            [],
+            id="a tag that everything has",
+        ),
     ],
 )
 def test_who_knows_about_a_tag(files: dict[str, str], names: list[str], tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ TALK = (
     ("more", "tie"),
     [
         pytest.param(entry("so", "cem", more="answers: cold.md"), "cem answers ana", id="an answer"),
-        pytest.param(entry("so", "cem", "![[cold]]"), "cem cites ana", id="an embed"),
+        pytest.param(entry("so-it-is", "cem", "![[cold]]"), "cem cites ana", id="an embed"),
         pytest.param(entry("so", "cem", more="kind: lesson\nfrom: cold.md"), "cem cites ana", id="a lesson"),
         pytest.param(entry("so", "cem", more="applies: why.md"), "cem cites ben", id="a use"),
         pytest.param(entry("so", "cem", "With @ben."), "cem mentions ben", id="a mention"),
@@ -79,6 +79,7 @@ def test_what_one_writes_to_another_is_a_tie(tmp_path: Path, more: Files, tie: s
     "more",
     [
         pytest.param(entry("so", "ana", "[mine](cold.md)"), id="oneself"),
+        pytest.param(entry("so", "cem", "[later](cold.md)"), id="what was written later"),
         pytest.param(entry("so", "[cem, ana]", "[ours](cold.md)"), id="oneself, with somebody"),
         pytest.param(
             {"posts/README.md": "---\nauthor: cem\n---\n[cold](cold.md)\n"}, id="a page for everybody"

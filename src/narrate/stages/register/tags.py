@@ -1,5 +1,6 @@
 """Tags: one for all spellings of a label, with its parent, its children and its neighbours."""
 
+import re
 from collections import Counter, defaultdict
 from itertools import combinations
 
@@ -10,6 +11,11 @@ from narrate.model.urls import slugify
 from narrate.stages.register.people import folder_of, registered, texts
 
 _NEIGHBOURS = 6
+_TOGETHER = 3
+_MOST_OF = 0.8
+"""A folder that so much is in says nothing of it: those below it do."""
+_PERIOD = re.compile(r"(?:[qhw]|week|kw|cw)?\d*(?:[-_. ]?(?:[qhw]|week|kw|cw)?\d+)*", re.IGNORECASE)
+"""A folder that is called after a time or a number (`2025`, `2025-q3`, `07`) is about nothing."""
 
 
 def tag_id(name: str) -> str:
@@ -72,21 +78,41 @@ def other_names(record: Record) -> tuple[str, ...]:
 def _folder_tags(records: tuple[Record, ...], config: Config) -> dict[str, str]:
     """In a repository where no file declares a tag, first-level folders are the tags.
 
-    Folders that everything is in say nothing: the first level is the one where the files part.
+    Folders that nearly everything is in say nothing: the first level is the one where the files part. Neither do folders that
+    are called after a time, or after whoever writes in them.
     """
     if config.declared or any(record.document.front.declares_tags for record in records):
         return {}
     named = {folder for kind in config.kinds.kinds.values() for folder in (kind.folder, *kind.folders)}
     nested = [record for record in records if record.folders]
     level = 0
-    while nested and len({record.folders[: level + 1] for record in nested}) == 1:
-        nested = [record for record in nested if len(record.folders) > level + 1]
+    while nested:
+        folder, many = Counter(record.folders[: level + 1] for record in nested).most_common(1)[0]
+        if many < _MOST_OF * len(nested):
+            break
+        nested = [
+            record
+            for record in nested
+            if record.folders[: level + 1] == folder and len(record.folders) > level + 1
+        ]
         level += 1
-    return {
+    found = {
         record.document.path: record.folders[level]
         for record in nested
-        if len(record.folders) > level and record.folders[level].casefold() not in named
+        if record.folders[level].casefold() not in named and not _PERIOD.fullmatch(record.folders[level])
     }
+    writers = _writers(nested)
+    return {path: name for path, name in found.items() if tag_id(name) not in writers}
+
+
+def _writers(records: list[Record]) -> set[str]:
+    """What folders are called that are somebody's: by their name, a part of it, their handle or address."""
+    found = set[str]()
+    for record in records:
+        for author in (*record.authors, *record.committers):
+            names = (author.name, *author.name.split(), author.handle, author.email.partition("@")[0])
+            found.update(tag_id(name) for name in names if name)
+    return found
 
 
 def find_tags(
@@ -145,9 +171,9 @@ def _name(id_: str, page: Record | None, spelled: dict[str, Counter[str]]) -> st
 
 
 def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
-    """For each tag those that stand beside it most often, at least twice, and twice as often as by chance.
+    """For each tag those that stand beside it most often: at least three times, and clearly more often than by chance.
 
-    A wall of tags says nothing, and neither does a tag that stands beside everything.
+    A wall of tags says nothing, and neither does a tag that a quarter of everything has (an area, a degree of ripeness).
     """
     together: dict[str, Counter[str]] = defaultdict(Counter)
     on = Counter(tag for entry in entries for tag in entry.tags)
@@ -162,7 +188,9 @@ def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
         ordered = sorted(
             (-count, other)
             for other, count in counted.items()
-            if count >= 2 and count * tagged >= 2 * on[tag] * on[other]
+            if count >= _TOGETHER
+            and 4 * on[other] <= tagged
+            and _is_no_chance(count, on[tag] * on[other], tagged)
         )
         family = f"{tag}/"
         kept = [
@@ -170,3 +198,12 @@ def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
         ]
         near[tag] = kept[:_NEIGHBOURS]
     return near
+
+
+def _is_no_chance(together: int, product: int, tagged: int) -> bool:
+    """Whether two tags stand together more than twice as often as they would by chance, and not by an accident of a few.
+
+    `product`: of how many entries have the one and how many the other, of `tagged`.
+    """
+    more = together * tagged - product
+    return more > product and 4 * more * more >= 25 * product * tagged  # 2.5 standard deviations

@@ -1,0 +1,46 @@
+"""Where nobody writes tags, folders are the tags: those that say what their pages are about."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smallsite import SmallSite
+
+
+def written(*paths: str, author: str = "Ana Lima") -> dict[str, str]:
+    return {path: f"---\nauthor: {author}\n---\n# {path}\n\nWords.\n" for path in paths}
+
+
+@pytest.mark.parametrize(
+    ("files", "tags"),
+    [
+        pytest.param(written("ruby/a.md", "git/b.md"), ["git", "ruby"], id="folders"),
+        pytest.param(written("docs/ruby/a.md", "docs/git/b.md"), ["git", "ruby"], id="not what all are in"),
+        pytest.param(
+            written(
+                "docs/ruby/a.md", "docs/ruby/b.md", "docs/git/c.md", "docs/index.md", "src/notes/README.md"
+            ),
+            ["git", "ruby"],
+            id="nor what nearly all are in",
+        ),
+        pytest.param(written("docs/a.md", "docs/b.md"), [], id="when all are in one, none"),
+        pytest.param(written("2025/a.md", "2026/b.md"), [], id="years"),
+        pytest.param(
+            written("2026-Q1/a.md", "w07/b.md", "2025-12/c.md", "3/d.md"), [], id="quarters, weeks, months"
+        ),
+        pytest.param(
+            written("s3/a.md", "web2/b.md", "h2o/c.md"), ["h2o", "s3", "web2"], id="words with digits"
+        ),
+        pytest.param(
+            written("ana/a.md") | written("ben/b.md", author="Ben Ode") | written("ruby/c.md"),
+            ["ruby"],
+            id="not who writes in them",
+        ),
+    ],
+)
+def test_folders_that_are_tags(tmp_path: Path, files: dict[str, str], tags: list[str]) -> None:
+    site = SmallSite(tmp_path, files)
+    site.build()
+    found = json.loads(site.published()["api/tags.json"])
+    assert sorted(tag["id"] for tag in found) == tags
