@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 from markdown_it.token import Token
 
-from narrate.markdown import footnotes, markdown_copy, parts, raw_html, render, structure, summary
+from narrate.markdown import footnotes, hashtags, markdown_copy, parts, raw_html, render, structure, summary
 from narrate.markdown.blocks import Blocks
 from narrate.markdown.page import Page, plain_text, words_of
 from narrate.markdown.parser import MAX_NESTING, parser
@@ -201,7 +201,7 @@ def _inline(page: Page, tokens: list[Token], index: int) -> str:
     if is_prose:
         page.paragraph(prose)
     if is_prose and not (":" in prose and is_about(children)):
-        page.prose.append(words_of(children))
+        page.prose.append(words_of(hashtags.without_last(children)))
     elif count and not page.fallback and any(c.isalnum() for c in prose):
         page.fallback = prose
     return html

@@ -3,6 +3,7 @@
 import re
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 _HASHTAG = re.compile(r"#([\w][\w/-]{0,99})")
 _COLOUR = re.compile(r"(?=.*\d)(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -26,3 +27,24 @@ def hashtag(state: StateInline, silent: bool) -> bool:
     state.pos = pos + 1 + len(name)
     token.meta["span"] = (pos, state.pos)
     return True
+
+
+_ENDS = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+
+
+def without_last(tokens: list[Token]) -> list[Token]:
+    """A paragraph's tokens without the hashtags behind its last sentence, or on a last line of their own.
+
+    They are no words of it, and stand among the tags wherever it is listed. One within a sentence stays.
+    """
+    end = len(tokens)
+    while end and (tokens[end - 1].type == "hashtag" or not _words(tokens[end - 1])):
+        end -= 1
+    if end in (0, len(tokens)):
+        return tokens
+    on_own_line = tokens[end].type in ("softbreak", "hardbreak")
+    return tokens[:end] if on_own_line or _ENDS.search(_words(tokens[end - 1])) else tokens
+
+
+def _words(token: Token) -> str:
+    return "" if token.type in ("softbreak", "hardbreak") else token.content.strip(" \t,;·")

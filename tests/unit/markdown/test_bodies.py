@@ -146,6 +146,23 @@ def test_markdown_copy_has_nothing_that_is_not_published(source: str, expected: 
 @pytest.mark.parametrize(
     ("source", "summary"),
     [
+        ("Eleven minutes. #ci/cache", "Eleven minutes."),
+        ("Eleven minutes\n#ci #cache\n", "Eleven minutes"),
+        ("*So it is.* #a, #b", "So it is."),
+        ("See [that](b.md). #a #b", "See that."),
+        ("Mended in #hotfix", "Mended in #hotfix"),
+        ("Hi, #a there. #b", "Hi, #a there."),
+        ("Why? (#a)", "Why? (#a)"),
+        ("#a #b", ""),
+    ],
+)
+def test_hashtags_behind_the_last_sentence_are_no_words_of_the_summary(source: str, summary: str) -> None:
+    assert parsed(source)[0].text.summary == summary
+
+
+@pytest.mark.parametrize(
+    ("source", "summary"),
+    [
         ("# T\n\n![i](j.png)\n\n#tag\n\nFirst *words*, [a](b.md).\n\nSecond.", "First words, a."),
         ("one\n\ntwo\n\n<!-- more -->\n\nthree", "one two"),
         ("one <!-- more --> two", "one two"),

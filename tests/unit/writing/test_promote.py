@@ -92,7 +92,7 @@ reviewed: # When somebody last looked whether it still holds.
 
 > Cold again. \\#caching
 >
-> — Ben Ode, [Cold again. \\#caching](../narrations/ben/2026-03-03-cold.md), 2026-03-03
+> — Ben Ode, [Cold again.](../narrations/ben/2026-03-03-cold.md), 2026-03-03
 """.replace("cache\\:", "cache:")
     )
     assert json.loads(site.narrate("build", "--drafts", "--format", "json").out) == []
