@@ -102,12 +102,14 @@ def test_an_installed_narrate_reads_nothing_from_the_checkout(installed: Environ
 
 
 def test_content_builds_without_the_extras(installed: Environment, checkout: Path) -> None:
-    """Diagrams and formulas then show their source; nothing else is missing."""
+    """Diagrams and formulas then show their source, photographs have one size; nothing else is missing."""
     without_cache = shutil.ignore_patterns(".narrate", "site")
     shutil.copytree(checkout / "content", installed.work / "content", ignore=without_cache)
     said = installed.narrate("build", "content", "--output", "site")
     assert "rendered" in said
     assert (installed.work / "site" / "index.html").is_file()
+    assert list((installed.work / "site").rglob("*.jpg"))
+    assert not (installed.work / "site" / "_narrate" / "pictures").exists()
 
 
 def test_the_version_is_said_in_one_place(installed: Environment) -> None:

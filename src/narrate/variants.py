@@ -105,7 +105,8 @@ def _made(picture: "Image") -> Iterator[tuple[int, bytes]]:
         picture.draft(None, (largest[1], largest[0]) if turned else largest)
     profile = _profile(picture)
     at_hand = ImageOps.exif_transpose(picture) if lossy else picture
-    at_hand = at_hand.convert("RGBA" if at_hand.has_transparency_data else "RGB")
+    mode = "RGBA" if at_hand.has_transparency_data else "RGB"
+    at_hand = at_hand if at_hand.mode == mode else at_hand.convert(mode)
     for width in reversed(widths):
         size = (width, max(1, round(down * width / across)))
         at_hand = at_hand.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
