@@ -31,25 +31,35 @@ def stream_view(stream: Stream, pieces: Pieces, order: str = "date") -> StreamVi
     return StreamView(days(stream.entries[:NEWEST], pieces), periods, more, order)
 
 
-def _years(stream: Stream, years: list[tuple[str, tuple[Entry, ...]]], pieces: Pieces) -> tuple[Period, ...]:
-    """The years of a stream; one that is too full for a page, with its months."""
+def _years(
+    stream: Stream, years: list[tuple[str, tuple[Entry, ...]]], pieces: Pieces, *, months: bool = False
+) -> tuple[Period, ...]:
+    """The years of a stream; one that is too full for a page with its months, or each (`months`)."""
     return tuple(
         Period(
             label,
             pieces.href(f"{stream.archive}{label}/"),
             _count(stream, len(entries)),
-            _months(stream, label, entries, pieces),
+            _months(stream, label, entries, pieces, always=months),
         )
         for label, entries in years
     )
 
 
-def _months(stream: Stream, year: str, entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Period, ...]:
-    if len(entries) <= _YEAR_LIMIT or year == _UNDATED:
+def _months(
+    stream: Stream, year: str, entries: tuple[Entry, ...], pieces: Pieces, *, always: bool
+) -> tuple[Period, ...]:
+    """The months of a year. Where they have no pages they are parts of its own."""
+    split = len(entries) > _YEAR_LIMIT
+    if year == _UNDATED or not (split or always):
         return ()
     address = f"{stream.archive}{year}/"
     return tuple(
-        Period(label, pieces.href(_address(address, label)), _count(stream, len(found)))
+        Period(
+            label,
+            pieces.href(_address(address, label)) if split else f"{pieces.href(address)}#n-{label}",
+            _count(stream, len(found)),
+        )
         for label, found in _split(entries, 7)
     )
 
@@ -109,7 +119,7 @@ def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
         return
     years = _split(stream.entries, 4)
     if stream.archive != stream.url:
-        view = StreamView((), _years(stream, years, pieces))
+        view = StreamView((), _years(stream, years, pieces, months=True))
         yield _page(stream, pieces, stream.archive, "", view, None, None, None)
     yield from _level(stream, pieces, years, stream.archive, None, _YEAR_LIMIT)
 

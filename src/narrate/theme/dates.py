@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from narrate.words import SOURCE, wider
 
-Form = Literal["long", "short", "day", "month"]
+Form = Literal["long", "short", "day", "month", "name"]
 Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
 
 _MONTHS = (
@@ -19,11 +19,15 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+_SKELETONS = {"short": "yMMMd", "month": "yMMMM", "name": "LLL"}
+"""How the CLDR asks for them."""
+
+
 class DateWords(Protocol):
     """How a language writes days and spans."""
 
     def day(self, day: date, form: Form) -> str:
-        """`long`: `4 March 2026`; `short`: `4 Mar 2026`; `day`: with the day of the week; `month`: `March 2026`."""
+        """`long`: `4 March 2026`; `short`: `4 Mar 2026`; `day`: with the day of the week; `month`: `March 2026`; `name`: `Mar`."""
 
     def span(self, number: int, unit: Unit) -> str:
         """`6 months`."""
@@ -49,6 +53,8 @@ class _English:
         month = _MONTHS[day.month - 1]
         if form == "month":
             return f"{month} {day.year}"
+        if form == "name":
+            return month[:3]
         words = f"{day.day} {month[:3] if form == 'short' else month} {day.year}"
         return f"{_WEEKDAYS[day.weekday()]}, {words}" if form == "day" else words
 
@@ -64,8 +70,8 @@ class _Cldr:
     def _day(self, day: date, form: Form) -> str:
         from babel.dates import format_date, format_skeleton
 
-        if form in ("short", "month"):
-            skeleton = "yMMMd" if form == "short" else "yMMMM"
+        skeleton = _SKELETONS.get(form)
+        if skeleton:
             return format_skeleton(skeleton, day, locale=self._locale)
         return format_date(day, "long" if form == "long" else "full", locale=self._locale)
 

@@ -65,12 +65,16 @@ class _Dates:
         given = zip(match.groups(), _UNITS, strict=True) if match else ()
         return " ".join(self._words.span(int(number), unit) for number, unit in given if number) or text
 
-    def period(self, label: str) -> str:
-        """A period's label in words: `2026`, `March 2026`, `4 March 2026`, `Undated`."""
+    def period(self, label: str, form: str = "month") -> str:
+        """A period's label in words: `2026`, `March 2026` (`Mar` with `name`), `4 March 2026`, `Undated`."""
         if label == "undated":
             return self._undated
         month = _parsed(f"{label}-01") if _MONTH.fullmatch(label) else None
-        return self.date(label) if month is None else self._words.day(month, "month")
+        return (
+            self.date(label)
+            if month is None
+            else self._words.day(month, "name" if form == "name" else "month")
+        )
 
 
 def clock(moment: str) -> str:

@@ -56,7 +56,7 @@ class Period(View, frozen=True):
     href: str
     count: int
     parts: "tuple[Period, ...]" = ()
-    """The months of a year that has a page for each."""
+    """The months of a year: where it has a page for each, and on the first page of an archive always."""
 
 
 class Shelf(View, frozen=True):
