@@ -120,7 +120,9 @@ def build(
         theme = prepare_theme(project, config, store)
         forge = _forge(content, config, request)
         shown = for_readers(config, request)
-        resized = resize(content.connected, project.content_root, config, store, workers, progress)
+        connected, root = content.connected, project.content_root
+        wanted = request.resizing
+        resized = resize(connected, root, config, store, workers, progress) if wanted else {}
         everything = with_variants(everything, resized)
         outlined = outline(
             everything,

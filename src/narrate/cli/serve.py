@@ -104,6 +104,7 @@ class Given:
             as_of=day_of(config, self.as_of),
             drafts=self.drafts,
             jobs=self.jobs or 0,
+            resizing=False,  # whoever reads on the same machine gets the originals at once
         )
 
 

@@ -18,6 +18,8 @@ class Request(msgspec.Struct, frozen=True):
     drafts: bool = False
     jobs: int = 0
     """How many processes may work; 0: as many as the machine has cores."""
+    resizing: bool = True
+    """Whether large photographs get smaller variants, which takes long when all of them are new."""
     strict: bool = False
     """Whether an error keeps the site from being published."""
     explain: bool = False

@@ -13,6 +13,7 @@ from narrate.model.report import Request
 from narrate.project import Surroundings, open_project
 from narrate.stages.resize import FOLDER
 from pictured import picture, written
+from served_preview import preview
 from smallsite import TODAY, SmallSite
 
 PHOTOGRAPH = written(picture(), orientation=6)
@@ -136,6 +137,13 @@ def test_a_picture_is_resized_once(tmp_path: Path) -> None:
     site.build()
     assert pictures(site) == {}
     assert site.published() == site.build_clean()
+
+
+def test_a_preview_waits_for_none(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path / "site", FILES)
+    with preview(site.root) as running:
+        assert "the%20mill,.jpg" in running.text("/sub/posts/2026-03-01-mill/")
+        assert "srcset" not in running.text("/sub/posts/2026-03-01-mill/")
 
 
 def progress_of(site: SmallSite) -> list[str]:
