@@ -147,11 +147,13 @@ def test_nothing_jumps_while_a_page_arrives(page: Page, site: Served) -> None:
         "window.jumped = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.jumped += e.value })"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    worst = {}
+    worst, below = {}, []
     for at in site.kinds_of_pages().values():
         page.goto(site.url + at, wait_until="networkidle")
         worst[at] = page.evaluate("window.jumped")
+        below += [at] if page.evaluate("scrollY") else []
     assert {at: jumped for at, jumped in worst.items() if jumped > 0.02} == {}
+    assert below == []  # a page begins at its top, wherever its navigation is scrolled to
 
 
 def test_on_paper_everything_is_open_and_nothing_to_click_is_printed(page: Page, site: Served) -> None:
