@@ -75,7 +75,9 @@ class Reread(msgspec.Struct, frozen=True, array_like=True):
     named: tuple[str, ...]
     """What the links of both versions name."""
     hidden: bool
-    """Whether a version was not for everybody by what it said itself: a draft, or for a day, or broken."""
+    """Whether a version was not for everybody: by what it said itself (a draft, or for a day, or broken), or because of where
+    it lay and what it named. Nobody is told what changed in it, nor whether anything did.
+    """
     audiences: tuple[str, ...]
     """The audiences that the versions name."""
 

@@ -7,7 +7,7 @@ from narrate.planners.pieces import Pieces
 
 
 def past(entry: Entry, pieces: Pieces) -> Past | None:
-    """None for a page that was written once: its byline says when, and by whom."""
+    """None for a page that was written once: its byline says when, and by whom. What changed no word is not told."""
     story = entry.story
     if story is None or (len(story.editions) < 2 and story.is_whole):
         return None
@@ -15,7 +15,10 @@ def past(entry: Entry, pieces: Pieces) -> Past | None:
     changes = []
     for edition in story.editions[::-1]:
         told = reread.pop(0) if reread and edition.before else None
-        changes.append(_change(edition, told, pieces))
+        if told is None or told.passages or told.hidden:
+            changes.append(_change(edition, told, pieces))
+    if len(changes) < 2 and story.is_whole:
+        return None
     return Past(tuple(changes), story.is_whole)
 
 
@@ -23,7 +26,9 @@ def _change(edition: Edition, reread: Reread | None, pieces: Pieces) -> Change:
     passages = reread.passages if reread else ()
     return Change(
         edition.date,
-        tuple(_named(editor, pieces) for editor in edition.people),
+        tuple({ref.name: ref for ref in (_named(one, pieces) for one in edition.people[::-1])}.values())[
+            ::-1
+        ],
         edition.subject,
         tuple(Passage(tuple(Piece(run.how, run.text) for run in passage)) for passage in passages),
         bool(reread and reread.more),

@@ -21,6 +21,8 @@ from narrate.model.moment import day
 from narrate.model.urls import slugify
 
 _INDEX = frozenset({"index", "readme", "_index"})
+_TEMPLATE = re.compile(r"(?:^|[-_. ])template$|^template[-_. ]")
+"""What is copied to begin a lesson or a decision is none, in a repository that was not made for narrate."""
 _NO_HISTORY = FileHistory("", "", (), (), ())
 
 
@@ -259,6 +261,8 @@ class KindChooser:
         ruled = next((pattern for pattern in self._patterns if re.match(_rule(pattern), path)), "")
         if ruled:
             return f'`[folders."{ruled}"]` in `narrate.toml` says so'
+        if not self._declared and _TEMPLATE.search(_stem(path).lower()):
+            return "it is called a template"
         is_index = _stem(path).lower() in _INDEX
         kind = self.of_path(path)
         if kind is not None:
@@ -275,6 +279,8 @@ class KindChooser:
             if rule.match(path):
                 return ruled
         stem = _stem(path).lower()
+        if not self._declared and _TEMPLATE.search(stem):
+            return self.kinds.kinds[self.kinds.page]
         place = (path.rpartition("/")[0], stem if stem in _INDEX else "")
         if place not in self._by_place:
             self._by_place[place] = self._of_folders(*place)

@@ -17,7 +17,9 @@ from narrate.git.memory import code_key
 from narrate.git.said import Said, read_said
 from narrate.git.versions import MOST, Step, unpack
 from narrate.model.config import Config
+from narrate.model.document import Author
 from narrate.model.entry import Record
+from narrate.model.moment import day
 from narrate.model.past import Past, Version
 from narrate.stages.gate import Passed
 
@@ -69,7 +71,9 @@ def _said(repository: Repository, commits: set[str], store: Store) -> dict[str, 
 def _past(
     steps: tuple[Step, ...], file: FileHistory, said: dict[str, Said], people: People, prefix: str
 ) -> Past:
-    """The versions that people made. One of which the clone knows too little is left out."""
+    """The versions that people made. One of which the clone knows too little is left out; what somebody did on one day is
+    one version, whatever they committed on the way.
+    """
     versions = []
     for step in steps:
         told = said.get(step.commit)
@@ -78,4 +82,20 @@ def _past(
             versions.append(Version(step.blob, step.before, told.date, persons, told.subject))
     is_cut = len(steps) > MOST
     places = tuple(path.removeprefix(prefix) if path.startswith(prefix) else "" for path in file.places)
-    return Past(tuple(versions[is_cut:]), bool(file.created) and not is_cut, places)
+    return Past(_by_day(versions[is_cut:]), bool(file.created) and not is_cut, places)
+
+
+def _by_day(versions: list[Version]) -> tuple[Version, ...]:
+    folded: list[Version] = []
+    for version in versions:
+        last = folded[-1] if folded else None
+        if last and _sitting(last) == _sitting(version) and last.blob == version.before:
+            said = max(last.subject, version.subject, key=len) if last.before else last.subject
+            folded[-1] = msgspec.structs.replace(version, before=last.before, subject=said)
+        else:
+            folded.append(version)
+    return tuple(version for version in folded if version.before != version.blob)
+
+
+def _sitting(version: Version) -> tuple[str, tuple[Author, ...]]:
+    return day(version.date), version.people

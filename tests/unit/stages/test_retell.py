@@ -20,9 +20,17 @@ def site(tmp_path: Path) -> SmallSite:
     return SmallSite(tmp_path, {"narrate.toml": CONFIGURATION})
 
 
+class Daily(Repo):
+    """Nobody commits twice a day."""
+
+    def record(self, author: str = ANA, date: str = "", message: str = "m") -> str:
+        self.clock += 86_400
+        return super().record(author, date, message)
+
+
 @pytest.fixture
 def repo(site: SmallSite) -> Repo:
-    return Repo(site.root)
+    return Daily(site.root)
 
 
 def page(site: SmallSite, path: str = "lessons/warm/index.html", **options: str) -> str:
@@ -46,6 +54,11 @@ def page(site: SmallSite, path: str = "lessons/warm/index.html", **options: str)
             "```\na\n\nb\n```",
             "```\na\n\nc\n```",
             [[("same", "``` a"), ("gone", "b"), ("new", "c"), ("same", "```")]],
+        ),
+        (
+            "| When | What |\n|------|---|\n| 9:00 | alert |",
+            "| When  | What |\n| :--- | --- |\n| 9:00  | calm |",
+            [[("same", "| 9:00 |"), ("gone", "alert"), ("new", "calm"), ("same", "|")]],
         ),
         ("", "", []),
     ],
@@ -195,3 +208,33 @@ def test_a_version_that_is_no_text_is_told_without_passages(site: SmallSite, rep
     told = page(site)
     assert "broken" in told
     assert "<ins>" not in told
+
+
+def test_what_somebody_did_on_one_day_is_one_version(site: SmallSite) -> None:
+    repo = Repo(site.root)
+    repo.commit({LESSON: FIRST}, ANA, message="A lesson")
+    repo.clock += 86_400
+    repo.commit({LESSON: SECOND.replace("six", "seven")}, BEN, message="test")
+    repo.commit({LESSON: SECOND.replace("six", "eight")}, BEN, message="At another time of the day")
+    repo.commit({LESSON: SECOND}, BEN, message="typo")
+    told = page(site)
+    assert (told.count("change-byline"), "test" in told, "typo" in told) == (2, False, False)
+    assert CHANGED in told
+    assert "At another time of the day" in told
+
+
+def test_what_changed_no_word_is_not_told(site: SmallSite, repo: Repo) -> None:
+    repo.commit({LESSON: FIRST}, ANA, message="A lesson")
+    repo.commit({LESSON: FIRST.replace("early", "**early**")}, BEN, message="Bold")
+    assert "change-byline" not in page(site)
+    repo.commit({LESSON: SECOND}, BEN, message="At six")
+    told = page(site)
+    assert (told.count("change-byline"), "Bold" in told) == (2, False)
+
+
+def test_what_was_taken_back_on_the_same_day_is_no_version(site: SmallSite) -> None:
+    repo = Repo(site.root)
+    repo.commit({LESSON: FIRST}, ANA, message="A lesson")
+    repo.commit({LESSON: SECOND}, BEN, message="At six")
+    repo.commit({LESSON: FIRST}, BEN, message="Not at six")
+    assert "change-byline" not in page(site)

@@ -130,7 +130,7 @@ class _Closed:
         """The same, or nothing of its passages."""
         if self._may_be_told(one, entry):
             return one
-        return msgspec.structs.replace(one, passages=(), more=False)
+        return msgspec.structs.replace(one, passages=(), more=False, hidden=True)
 
     def _may_be_told(self, one: Reread, entry: Entry) -> bool:
         if one.hidden or any(name.casefold() not in self._audiences for name in one.audiences):

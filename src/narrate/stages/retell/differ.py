@@ -30,7 +30,9 @@ _MARKUP = re.compile(r"\*\*|__|^#{1,6}\s+|^>\s?|</?[a-zA-Z][^<>]*>", re.MULTILIN
 
 
 def paragraphs(markdown: str) -> list[str]:
-    """The paragraphs, headings, list items and blocks of code of a text, each on one line, without marks of emphasis."""
+    """The paragraphs, headings, list items, rows of tables and blocks of code of a text, each on one line, without marks of
+    emphasis.
+    """
     found: list[str] = []
     lines: list[str] = []
     fence = ""
@@ -41,14 +43,14 @@ def paragraphs(markdown: str) -> list[str]:
             if opened and opened[1].startswith(fence):
                 fence = ""
             continue
-        if not line.strip() or _ITEM.match(line) or line.lstrip().startswith("#") or opened:
+        if not line.strip() or _ITEM.match(line) or line.lstrip().startswith(("#", "|")) or opened:
             found.append(" ".join(lines))
             lines = []
         fence = opened[1] if opened else ""
         lines.append(line)
     found.append(" ".join(lines))
     plain = (" ".join(_MARKUP.sub("", paragraph).split()) for paragraph in found)
-    return [paragraph for paragraph in plain if paragraph.strip("-*_`~= ")][:_PARAGRAPHS]
+    return [paragraph for paragraph in plain if paragraph.strip("-*_`~=|: ")][:_PARAGRAPHS]
 
 
 def changed(before: list[str], after: list[str]) -> tuple[tuple[Passage, ...], bool]:

@@ -1,4 +1,4 @@
-"""Where nobody writes tags, folders are the tags: those that say what their pages are about."""
+"""In repositories that were not made for narrate: folders that are tags, and files that are no entries."""
 
 import json
 from pathlib import Path
@@ -44,3 +44,20 @@ def test_folders_that_are_tags(tmp_path: Path, files: dict[str, str], tags: list
     site.build()
     found = json.loads(site.published()["api/tags.json"])
     assert sorted(tag["id"] for tag in found) == tags
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("postmortems/2026-02-01-cache.md", "lesson"),
+        ("postmortems/PMyyyy-nnn - Postmortem template.md", "page"),
+        ("doc/adr/0000-template.md", "page"),
+        ("doc/adr/template.md", "page"),
+        ("doc/adr/0007-templates-in-the-repository.md", "decision"),
+    ],
+)
+def test_what_is_copied_to_begin_an_entry_is_none(tmp_path: Path, path: str, kind: str) -> None:
+    site = SmallSite(tmp_path, written(path))
+    site.build()
+    (found,) = json.loads(site.published()["api/entries.json"])
+    assert found["kind"] == kind
