@@ -156,7 +156,10 @@ class _Filling:
             return ""
         sizes = [(variant.href, variant.width) for variant in target.variants]
         sizes.append((target.href, target.size[0]))
-        srcset = ", ".join(f"{self.place.address(href)} {width}w" for href, width in sizes)
+        # Many programs take a list of addresses apart at its commas, wherever they stand.
+        srcset = ", ".join(
+            f"{self.place.address(href).replace(',', '%2C')} {width}w" for href, width in sizes
+        )
         asked = _SIZE.fullmatch(written.size.strip())
         shown = f"{asked[1]}px" if asked else _COLUMN
         return f' srcset="{escape(srcset)}" sizes="{shown}"'

@@ -39,12 +39,12 @@ def test_a_browser_may_choose(tmp_path: Path) -> None:
     (tag,) = shown(site)
     assert tag == (
         '<img src="/sub/posts/the%20mill,.jpg"'
-        f' srcset="/sub/{made[480]} 480w, /sub/posts/the%20mill,.jpg 900w"'
+        f' srcset="/sub/{made[480]} 480w, /sub/posts/the%20mill%2C.jpg 900w"'
         ' sizes="(min-width: 45em) 45em, 100vw" alt="The mill" loading="lazy" decoding="async" width="900" height="1200">'
     )
     feed = site.published()["feed.atom"].decode()
     assert (
-        f"https://notes.example/sub/{made[480]} 480w, https://notes.example/sub/posts/the%20mill,.jpg 900w"
+        f"https://notes.example/sub/{made[480]} 480w, https://notes.example/sub/posts/the%20mill%2C.jpg 900w"
         in feed
     )
 
