@@ -232,6 +232,21 @@ def test_an_author_named_by_an_id_is_that_person_whoever_else_has_the_name(tmp_p
     assert site.said() == ()
 
 
+def test_a_name_in_two_spellings_is_the_same_whether_its_file_was_read_or_kept(tmp_path: Path) -> None:
+    person = "---\n{}\n---\n"
+    files = {
+        "_authors/maya.md": person.format("name: maya\nfull_name: Maya Benari"),
+        "_authors/ana.md": person.format("full_name: Ana Silva\nname: ana"),
+        "_posts/2020-01-02-x.md": "---\nauthors: [maya, ana]\n---\nHi.\n",
+    }
+    site = Shape(tmp_path, files)
+    page = site.page("authors/maya")
+    assert all(name in site.page("posts/2020-01-02-x") for name in ("Maya Benari", "Ana Silva"))
+    site.write("_posts/2020-01-03-y.md", "---\nauthors: ben\n---\nMore.\n")
+    site.build()
+    assert site.page("authors/maya") == page
+
+
 def test_what_others_wrote_for_a_program_is_not_content(tmp_path: Path) -> None:
     files = dict.fromkeys(("vendor/gem/README.md", "themes/t/exampleSite/a.md", "env/x.md"), "# Theirs\n")
     assert list(Shape(tmp_path, {**files, "a.md": "# Ours\n"}).entries()) == ["a.md"]

@@ -37,22 +37,28 @@ def place_among(path: str, places: dict[str, tuple[int, int, str]], key: str, va
 def read_fields(
     document: Document, kind: Kind, config: Config, diagnostics: list[Diagnostic]
 ) -> tuple[dict[str, Value], dict[str, Value]]:
-    """The kind's fields by their canonical names, and everything else."""
+    """The kind's fields by their canonical names, and everything else.
+
+    When a field is written in two spellings, its own name says what it is, and the other is kept as anything else.
+    In which order they stand says nothing: a kept document has its keys in their own order.
+    """
     written = document.front.fields
     known = _fields_of(kind, config.kinds)
     if not written and not any(field.required for field in kind.fields):
         return {}, {}
     fields: dict[str, Value] = {}
     extra: dict[str, Value] = {}
-    for key, value in written.items():
-        field = known.get(key)
+    for key in sorted(written, key=lambda key: (key not in known or known[key].name != key, key)):
+        field, value = known.get(key), written[key]
         if field is None:
             extra[key] = value
             _note_unknown(document, key, known, diagnostics)
-        else:
-            checked = _checked(document, key, field, value, diagnostics)
-            if checked not in ("", [], {}):
-                fields[field.name] = checked
+            continue
+        checked = _checked(document, key, field, value, diagnostics)
+        if field.name in fields:
+            extra[key] = value
+        elif checked not in ("", [], {}):
+            fields[field.name] = checked
     for field in kind.fields:
         if field.required and field.name not in fields:
             diagnostics.append(  # noqa: PERF401 - it would not be read more easily
