@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser.served import Served
+from browser.served import Served, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -138,6 +138,33 @@ def test_a_short_page_is_not_pulled_apart(browser: Browser, site: Served) -> Non
     assert below
     assert actions
     assert actions["y"] - (below["y"] + below["height"]) < 60
+
+
+def test_long_names_and_words_keep_to_their_places(browser: Browser, tmp_path: Path) -> None:
+    """The way to the search keeps its word in one line, names begin where their lines do, commas stay with them."""
+    word, name = (
+        "Wasserkraftanlagenueberwachungssoftware" * 2,
+        "Maximiliana Wilhelmina von Hohenzollern-Oberursel",
+    )
+    others = [f"Ana Maria {letter}" for letter in "abcdef"]
+    (tmp_path / "long").mkdir()
+    (tmp_path / "long" / "narrate.toml").write_text(f'title = "{word}"\n', encoding="utf-8")
+    (tmp_path / "long" / "2026-11-19-x.md").write_text(
+        f"---\nauthors: {[name, *others]}\ntags: [{word.lower()}]\n---\n# {word} {word}\n\n{word}\n",
+        encoding="utf-8",
+    )
+    with serve(tmp_path / "work", tmp_path / "long") as long, visitor(browser, NARROW) as page:
+        for at in ("", "2026-11-19-x/", "tags/"):
+            page.goto(long.url + at)
+            assert page.evaluate("document.documentElement.scrollWidth") == NARROW, at
+            assert page.locator(".search-link span").evaluate("one => one.getClientRects()[0].width") > 40
+        page.goto(long.url)
+        row, first = page.locator(".line-byline").bounding_box(), page.locator(".person").first.bounding_box()
+        starts = page.locator(".line-people").evaluate(_script("lines.js"))
+    assert row
+    assert first
+    assert first["x"] >= row["x"]
+    assert not [start for start in starts if start.startswith(",")]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
