@@ -167,7 +167,7 @@ def _detect_renames(repository: Repository, ids: list[str]) -> dict[str, dict[by
 
 
 def _renamed(commit: Commit, renames: dict[bytes, bytes]) -> Commit:
-    """The commit with its renames: those Git detected, and any removed file whose content was added elsewhere."""
+    """The commit with its renames: those Git detected, and any removed file whose content, or whose name, was added elsewhere."""
     removed = {change.path: change.blob for change in commit.changes if change.what == "D"}
     merge = len(commit.parents) > 1
     taken = set(renames.values())
@@ -175,7 +175,12 @@ def _renamed(commit: Commit, renames: dict[bytes, bytes]) -> Commit:
         {path: blob for path, blob in removed.items() if path not in taken},
         {c.path: c.blob for c in commit.changes if c.what == "A" and c.path not in renames},
     )
-    origins = {**moved, **{new: old for new, old in renames.items() if merge or old in removed}}
+    taken |= set(moved.values())
+    called = _same_names(
+        [path for path in removed if path not in taken],
+        [c.path for c in commit.changes if c.what == "A" and c.path not in renames and c.path not in moved],
+    )
+    origins = {**called, **moved, **{new: old for new, old in renames.items() if merge or old in removed}}
     gone = set(origins.values())
     changes: list[Change] = []
     for change in commit.changes:
@@ -201,6 +206,30 @@ def _same_contents(removed: dict[bytes, bytes], added: dict[bytes, bytes]) -> di
                 pairs[path] = candidates.pop()
                 del free[pairs[path]]
     return pairs
+
+
+def _same_names(removed: list[bytes], added: list[bytes]) -> dict[bytes, bytes]:
+    """Pairs pages that moved and were written anew in one commit, when only one of each has the name: new path to old.
+
+    What stands for its folder is called as that is.
+    """
+    gone, come = (_by_name(paths) for paths in (removed, added))
+    return {
+        paths[0]: gone[name][0]
+        for name, paths in come.items()
+        if len(paths) == 1 and len(gone.get(name, ())) == 1
+    }
+
+
+def _by_name(paths: list[bytes]) -> dict[bytes, list[bytes]]:
+    found: dict[bytes, list[bytes]] = {}
+    for path in paths:
+        parts = path.lower().split(b"/")
+        stem = parts[-1].partition(b".")[0]
+        name = b"/".join(parts[-2:]) if stem in (b"index", b"_index", b"readme") else parts[-1]
+        if b"." in parts[-1]:
+            found.setdefault(name, []).append(path)
+    return found
 
 
 def coauthors_of(message: bytes) -> tuple[Author, ...]:

@@ -172,7 +172,7 @@ class Relatedness:
         theirs = [(other, people(other)) for other in others] if most else []
         for person in sorted(people(entry)) if most else ():
             both = [other for other, known in theirs if person in known]
-            if len(both) <= most:
+            if 0 < len(both) <= most and before(self._signs.written(person), entry) <= part:
                 for other in both:
                     common = _common(other, found)
                     common.add("tag", tag)

@@ -2,7 +2,8 @@
 
 A tie says that something happened and where; nobody counts how often. Pages that are kept for everybody (a handbook,
 an index) are nobody's words to somebody, what many signed speaks for a group, and what somebody wrote with others is
-also their own: these tie nobody to anybody. Neither does a link to what was written later: who put it there is not known.
+also their own: these tie nobody to anybody. Neither does a link in a page that others wrote in, too, or to what was written later:
+who put it there is not known.
 Who is not listed has no ties. What the newest thousand entries do not show is long ago, and no longer a tie.
 """
 
@@ -107,7 +108,7 @@ class Ties:
                         if heard is not None
                         and kinds[heard.kind].dated
                         and heard.url in index.streamed
-                        and (edge.type not in _IN_TEXTS or day(heard.date) <= day(entry.date))
+                        and (edge.type not in _IN_TEXTS or _is_theirs(entry, heard))
                         else None
                     )
                 if targets:
@@ -150,6 +151,14 @@ class Ties:
                 for entry in stream.entries:
                     found[entry.url] = (*found.get(entry.url, ()), stream.id)
         return found
+
+
+def _is_theirs(entry: Entry, heard: Entry) -> bool:
+    """Whether a link in the text of an entry was put there by its authors: nobody else wrote in it, nor is it too early."""
+    if day(heard.date) > day(entry.date):
+        return False
+    editions = entry.story.editions if entry.story is not None else ()
+    return all(editor.id in entry.authors for edition in editions for editor in edition.people)
 
 
 def _ties(found: dict[_Key, Entry]) -> tuple[Tie, ...]:

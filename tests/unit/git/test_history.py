@@ -311,3 +311,28 @@ def raw_history(repo: Repo, commit: bytes) -> FileHistory:
     done = subprocess.run(command, cwd=repo.root, input=text, capture_output=True, check=True)
     repo.git("update-ref", "HEAD", done.stdout.decode().strip())
     return files(repo)["p.md"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tools/batch.md", "tools/compute/batch.md"),
+        ("privacy/README.md", "quality/privacy/readme.md"),
+        ("batch.md", "Tools/Batch.md"),
+    ],
+)
+def test_a_page_that_moves_and_is_written_anew_in_one_commit_is_the_same(
+    repo: Repo, old: str, new: str
+) -> None:
+    repo.commit({old: LONG, "other.md": "Something else."}, ANA, FIRST)
+    repo.commit({old: None, new: OTHER, "third.md": OTHER + "and more"}, BEN)
+    page = files(repo)[new]
+    assert (page.created, page.authors) == (FIRST_TEXT, (ANA_AUTHOR,))
+    assert names(page.contributors) == ["Ben Ode"]
+
+
+def test_names_that_several_pages_have_say_nothing_of_a_move(repo: Repo) -> None:
+    repo.commit({"a/notes.md": LONG, "b/notes.md": LONG + "b", "c/README.md": "\n".join("xyz")}, ANA, FIRST)
+    repo.commit({"a/notes.md": None, "b/notes.md": None, "d/notes.md": OTHER}, BEN)
+    repo.commit({"c/README.md": None, "e/README.md": OTHER}, BEN)
+    assert files(repo)["d/notes.md"].authors == files(repo)["e/README.md"].authors == (BEN_AUTHOR,)

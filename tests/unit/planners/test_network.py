@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from gitrepo import Repo
 from narrate.planners.arc_diagram import Arc, Bridge, Group, Node, arc_diagram
 from smallsite import CONFIGURATION, SmallSite
 
@@ -279,3 +280,15 @@ def test_a_link_to_the_network_leads_somewhere_before_there_is_one(tmp_path: Pat
     site.write("pages/about.md", "# About\n\nSee [who answers whom](/network/).\n")
     site.build()
     assert "There is too little to show yet." in site.published()["network/index.html"].decode()
+
+
+def test_a_link_in_a_page_that_others_wrote_in_ties_nobody(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION} | ABC | TALK)
+    repo = Repo(site.root)
+    lesson = "---\ndate: 2026-02-20\n---\n# Warm it early\n\nBefore anybody asks.\n"
+    repo.commit({"lessons/warm.md": lesson}, "Dan <dan@team.test>")
+    repo.commit(
+        {"lessons/warm.md": lesson + "\nAs [somebody](../posts/cold.md) found out.\n"}, "Eva <e@t.test>"
+    )
+    site.build()
+    assert [one for one in ties(site.published()) if "dan" in one or "eva" in one] == []

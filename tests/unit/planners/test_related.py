@@ -216,3 +216,17 @@ def test_a_new_entry_changes_no_older_page(tmp_path: Path) -> None:
     made = site.build().made
     assert "posts/2026-02-02-m/index.html" in made
     assert not [path for path in made if path.startswith("posts/2026-0") and "02-02-m" not in path]
+
+
+def test_who_wrote_a_large_part_of_everything_is_no_second_sign(tmp_path: Path) -> None:
+    files = {
+        f"posts/2026-01-{day}-t.md": entry("tides", author=("Cy", "Dee", "Ben")[day % 3], title=f"T{day}")
+        for day in (10, 11, 12, 14, 15)
+    }
+    files |= {
+        f"posts/2026-01-{day}-x.md": entry(author=("Cy", "Dee", "Ben")[day % 3]) for day in range(10, 31)
+    }
+    files[PAGE] = entry("tides", author="Dee")
+    site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION, **files})
+    site.build()
+    assert box((site.output / PAGE.removesuffix(".md") / "index.html").read_text("utf-8")) == []
