@@ -58,6 +58,7 @@ _COMMON: Mapping[str, tuple[str, list[str]]] = {
     "expires": ("The day from which it is not published any more.", _SCALAR),
     "id": ("What feeds know it by, when it came from elsewhere.", _SCALAR),
     "log": ("Whether headings that begin with a time are entries of their own.", _SCALAR),
+    "slides": ("Whether rules divide it into slides; what follows `Note:` is for the speaker.", _SCALAR),
     "listed": ("`false`: a name and nothing computed.", _SCALAR),
     "lang": ("The language it is written in, when it is not the site's: `en`, `pt-BR`.", _SCALAR),
 }

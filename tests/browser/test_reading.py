@@ -11,6 +11,7 @@ from browser.served import Served
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NOON = "2026-11-21T12:00:00"
+SLIDES = "narrations/zoe/2026-10-08-my-worst-chart/"
 LESSON = "lessons/loggers-keep-utc/"
 
 
@@ -96,6 +97,33 @@ def test_a_picture_opens_large_with_the_keyboard_and_closes_again(page: Page, si
     page.keyboard.press("Escape")
     expect(large).to_be_hidden()
     expect(link).to_be_focused()
+
+
+def test_the_arrow_keys_go_from_slide_to_slide_and_each_fills_the_screen(page: Page, site: Served) -> None:
+    page.goto(site.url + SLIDES)
+    slides = page.locator(".slide")
+    expect(slides).to_have_count(4)
+    tops = "all => all.map(one => Math.abs(one.getBoundingClientRect().top) < 40)"
+    for key, at in (("ArrowRight", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1)):
+        page.keyboard.press(key)
+        assert slides.evaluate_all(tops).index(True) == at
+    page.get_by_role("button", name="Present").press("Enter")
+    expect(slides.first.locator(".slide-notes")).to_be_hidden()
+    page.keyboard.press("PageDown")
+    page.wait_for_function(
+        "Math.abs(document.querySelectorAll('.slide')[1].getBoundingClientRect().top) < 40"
+    )
+    page.evaluate("document.exitFullscreen()")
+    expect(slides.first.locator(".slide-notes")).to_be_visible()
+
+
+def test_slides_are_whole_without_a_script(browser: Browser, site: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + SLIDES)
+    expect(page.locator(".slide-notes").first).to_contain_text("Count to ten.")
+    expect(page.get_by_role("button", name="Present")).to_have_count(0)
+    context.close()
 
 
 def text_of(site: Served, at: str) -> str:

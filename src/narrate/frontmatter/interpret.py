@@ -76,6 +76,8 @@ class _Meaning:
         if key == "status" and self.form == "header" and pair.value in ("draft", "hidden"):
             key, pair = "draft", Pair(pair.key, "true", pair.line, pair.column)
         meanings = MEANS.get(key)
+        if meanings == ("slides",) and flag(pair.value) is None:
+            meanings = None  # the name of a deck somewhere else, as Hugo's themes have it
         if not meanings or meanings == ("reply_to",):
             key = meanings[0] if meanings else key
             self.fields.setdefault(key, pair.value)
@@ -255,6 +257,7 @@ _READERS: dict[str, Callable[[_Meaning, str], Any]] = {
     **dict.fromkeys(("date", "updated"), _Meaning.moment),
     **dict.fromkeys(("publish_on", "expires"), _Meaning.gate),
     "log": _Meaning.yes,
+    "slides": lambda meaning, name: meaning.yes(name) is True,
     "lang": _Meaning.language,
     "listed": lambda meaning, name: meaning.yes(name) is not False,
     "authors": _Meaning.authors,

@@ -25,6 +25,7 @@ CANONICAL: dict[str, tuple[str, ...]] = {
     "expires": ("expires", "expirydate", "expiry_date", "unpublishdate"),
     "id": ("id",),
     "log": ("log",),
+    "slides": ("slides", "marp"),
     "listed": ("listed",),
     "lang": ("lang",),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from html import escape
 import msgspec
 
 from narrate.frontmatter.read import read_front_matter
-from narrate.markdown import blocks, body, emails, log, templates, titles
+from narrate.markdown import blocks, body, emails, log, slides, templates, titles
 from narrate.markdown.outer import outer
 from narrate.markdown.source import Source
 from narrate.model.config import MarkdownSettings
@@ -42,6 +42,8 @@ def parse_document(path: str, data: bytes, settings: MarkdownSettings) -> tuple[
     if log.is_log(path, front.log):
         tokens, timed = log.divide(tokens, len(source.lines))
     tokens, title = titles.take(tokens, front.title)
+    if front.slides:
+        tokens = slides.divide(tokens, words(settings.language).gettext)
     lines = (0, timed[0].line if timed else len(source.lines))
     composed = body.compose(written, tokens, lines, (title,) if title else ())
     bodies = {composed.text.body: composed.body}

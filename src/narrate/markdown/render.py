@@ -138,6 +138,12 @@ def _footnote_anchor(page: Page, token: Token) -> str:
     return f' <a href="{page.hole("f", len(page.trusted) - 1)}">↩︎</a>'
 
 
+def _notes_open(page: Page, token: Token) -> str:
+    """A slide's sections end before its notes, as they do with the slide: each is whole when it is embedded."""
+    title = escape(token.meta["title"])
+    return f'{page.mark("")}<div class="slide-notes">\n<p class="slide-notes-title">{title}</p>\n'
+
+
 BLOCK: dict[str, Block] = {
     "paragraph_open": _opening,
     "paragraph_close": _closing,
@@ -153,6 +159,10 @@ BLOCK: dict[str, Block] = {
     "callout_close": lambda page, token: callouts.closing(token),
     "callout_title_open": lambda page, token: f'<{callouts.title_tag(token)} class="callout-title">',
     "callout_title_close": lambda page, token: f"</{callouts.title_tag(token)}>\n",
+    "slide_open": lambda page, token: '<section class="slide">\n',
+    "slide_close": lambda page, token: page.mark("") + "</section>\n",
+    "slide_notes_open": _notes_open,
+    "slide_notes_close": lambda page, token: page.mark("") + "</div>\n",
     "hr": lambda page, token: "<hr>\n",
     "table_open": lambda page, token: '<div class="table"><table>\n',
     "table_close": lambda page, token: "</table></div>\n",

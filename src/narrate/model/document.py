@@ -170,6 +170,7 @@ class FrontMatter(msgspec.Struct, frozen=True, array_like=True):
     visibility: str = ""
     draft: bool = False
     log: bool | None = None
+    slides: bool = False
     listed: bool = True
     lang: str = ""
     authors: tuple[Author, ...] = ()
