@@ -7,7 +7,7 @@ from markdown_it.rules_inline import StateInline
 
 _LINE = re.compile(r"\{:[^{}\n]*\}\s*\Z")
 _INLINE = re.compile(r"\{:[^{}\n]{0,300}\}")
-_AFTER_LINK = re.compile(r"\{\s*[.#][\w-][^{}\n]{0,300}\}")
+_AFTER_LINK = re.compile(r"\{\s*(?:[.#][\w-]|[\w-]+=)[^{}\n]{0,300}\}")
 _ON_HEADING = re.compile(r"\s*\{:?\s*((?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)|\s+)+)\}\s*\Z")
 _ID = re.compile(r"(?:\A|\s)#([\w:.-]+)")
 
@@ -25,7 +25,7 @@ def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def attribute_span(state: StateInline, silent: bool) -> bool:
-    """`{: … }` inside a block, and `{.class}` right after a link, a picture or emphasis."""
+    """`{: … }` inside a block, and `{.class}` or `{width=…}` right after a link, a picture or emphasis."""
     pos = state.pos
     pattern = _INLINE
     if not state.src.startswith("{:", pos):

@@ -60,7 +60,7 @@ def read(source: Source, say: Callable[[str], str]) -> Blocks:
 
 
 def _special(text: str) -> bool:
-    return "[!" in text or "^" in text
+    return "[!" in text or "^" in text or "!!!" in text or "???" in text
 
 
 def _parse(source: Source) -> tuple[list[Token], dict[str, Any]]:

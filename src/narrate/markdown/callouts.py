@@ -1,10 +1,14 @@
-"""Callouts: `> [!note] Title`, with `+` or `-` to fold; the sets of GitHub and Obsidian, case-insensitive."""
+"""Callouts: `> [!note] Title`, with `+` or `-` to fold; the sets of GitHub and Obsidian, case-insensitive.
+
+The admonitions of MkDocs are the same in another spelling.
+"""
 
 import re
 from collections.abc import Callable
 
 from markdown_it.token import Token
 
+from narrate.markdown import admonitions
 from narrate.words import phrase
 
 _MARK = re.compile(r"\[!([\w -]{1,40})(?:\|[^\]\n]{0,80})?\]([+-]?)[ \t]*([^\n]*)(?:\n|\Z)")
@@ -59,9 +63,10 @@ CLASSES = frozenset("callout-" + kind for kind in _KINDS)
 
 
 def mark(tokens: list[Token], say: Callable[[str], str]) -> list[Token]:
-    """Makes callouts of the quotes that begin with `[!type]`."""
+    """Makes callouts of the quotes that begin with `[!type]`, and of admonitions."""
     result: list[Token] = []
     open_quotes: list[Token | None] = []
+    open_admonitions: list[Token] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -89,20 +94,43 @@ def mark(tokens: list[Token], say: Callable[[str], str]) -> list[Token]:
             if opening is not None:
                 token.type = "callout_close"
                 token.meta = opening.meta
+        elif token.type == "admonition_open":
+            open_admonitions.append(token)
+            titled = tokens[index + 1].type == "admonition_title_open"
+            word, fold, title = admonitions.parts(token)
+            result.extend(_begun(token, word, fold, title, token.map, say))
+            index += 4 if titled else 1
+            continue
+        elif token.type == "admonition_close":
+            token.type = "callout_close"
+            token.meta = open_admonitions.pop().meta
         result.append(token)
         index += 1
     return result
 
 
 def _opening(quote: Token, text: Token, found: re.Match[str], say: Callable[[str], str]) -> list[Token]:
-    kind = _MEANING.get(found[1].strip().lower(), "note")
-    quote.type = "callout_open"
-    quote.meta = {"kind": kind, "fold": found[2]}
-    title = Token("inline", "", 0, map=text.map and [text.map[0], text.map[0] + 1], children=[])
-    word = found[1].strip().lower()
-    title.content = found[3].strip() or say(_TITLES.get(word) or word.capitalize())
-    opening = Token("callout_title_open", "", 1, meta=quote.meta)
-    return [quote, opening, title, Token("callout_title_close", "", -1, meta=quote.meta)]
+    return _begun(quote, found[1], found[2], found[3].strip() or None, text.map, say)
+
+
+def _begun(
+    opening: Token,
+    type_: str,
+    fold: str,
+    title: str | None,
+    lines: list[int] | None,
+    say: Callable[[str], str],
+) -> list[Token]:
+    """The opening and its title; one that is said to be empty is there only where it is what unfolds it."""
+    word = type_.strip().lower()
+    opening.type = "callout_open"
+    opening.meta = {"kind": _MEANING.get(word, "note"), "fold": fold}
+    if title == "" and not fold:
+        return [opening]
+    text = Token("inline", "", 0, map=lines and [lines[0], lines[0] + 1], children=[])
+    text.content = title or say(_TITLES.get(word) or word.capitalize())
+    begin = Token("callout_title_open", "", 1, meta=opening.meta)
+    return [opening, begin, text, Token("callout_title_close", "", -1, meta=opening.meta)]
 
 
 def opening(token: Token) -> str:

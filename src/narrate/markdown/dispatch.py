@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 
 _BEGINS = {
     "fence": "`~",
+    "admonition": "!?",
     "math_block": "$",
     "blockquote": ">",
     "hr": "*-_",

@@ -9,6 +9,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from narrate.markdown import (
+    admonitions,
     attributes,
     autolinks,
     destinations,
@@ -61,6 +62,12 @@ def parser() -> MarkdownIt:
     block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     block.before(
         "fence", "math_block", math.math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    block.before(
+        "fence",
+        "admonition",
+        admonitions.admonition,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     block.before(
         "reference",
