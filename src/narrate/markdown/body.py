@@ -6,11 +6,21 @@ from typing import Any, NamedTuple
 import msgspec
 from markdown_it.token import Token
 
-from narrate.markdown import footnotes, hashtags, markdown_copy, parts, raw_html, render, structure, summary
+from narrate.markdown import (
+    emails,
+    footnotes,
+    hashtags,
+    markdown_copy,
+    parts,
+    raw_html,
+    render,
+    structure,
+    summary,
+)
 from narrate.markdown.blocks import Blocks
 from narrate.markdown.page import Page, plain_text, words_of
 from narrate.markdown.parser import MAX_NESTING, parser
-from narrate.markdown.render_inline import inline_html, note_id
+from narrate.markdown.render_inline import inline_html, note_id, text_html
 from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
 from narrate.markdown.substance import is_about, substance
@@ -136,6 +146,9 @@ def _blocks_html(page: Page, tokens: list[Token]) -> str:
             inline = tokens[index + 1]
             pieces.append(f"<div>{inline_html(page, inline).strip()}</div>\n")
             skip = 2
+        elif kind == "paragraph_open" and _is_captioned(tokens[index + 1]):
+            _named(page, token, _figure(page, tokens[index + 1]), pieces, [])
+            skip = 2
         else:
             _block(page, token, pieces, closing)
         if token.level >= MAX_NESTING - 2:
@@ -216,6 +229,28 @@ def _is_embed(inline: Token) -> bool:
         and children[0].type == "wikilink"
         and children[0].meta["link"].form == "embed"
     )
+
+
+def _is_captioned(inline: Token) -> bool:
+    """Whether a paragraph is nothing but a picture, a film or a sound with a title."""
+    children = inline.children
+    return bool(
+        children
+        and len(children) == 1
+        and children[0].type == "image"
+        and str(children[0].attrs.get("title", "")).strip()
+    )
+
+
+def _figure(page: Page, inline: Token) -> str:
+    """Its title is its caption."""
+    picture = inline_html(page, inline)
+    caption = " ".join(str((inline.children or [])[0].attrs["title"]).split())
+    page.words += len(caption.split())
+    caption = emails.mask(caption)
+    if page.links and picture.startswith("<img"):
+        page.links[-1].caption = caption
+    return f"<figure>{picture}<figcaption>{text_html(caption)}</figcaption></figure>\n"
 
 
 def _too_deep(page: Page, token: Token) -> None:

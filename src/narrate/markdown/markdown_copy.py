@@ -80,6 +80,8 @@ def _links(page: Page, result: Split) -> list[Edit]:
     for number, link in enumerate(page.links):
         if link.start >= 0:
             edits.append((link.start, link.end, result.final.get(number, emails.mask(link.words))))
+            if link.caption:
+                edits.append((link.end, link.end, f"\n{link.caption}"))
     edits.extend((link.start, link.end, emails.mask(link.words)) for link in page.dropped if link.start >= 0)
     return edits
 

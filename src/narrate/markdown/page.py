@@ -38,6 +38,8 @@ class Link:
     words: str = ""
     """What the Markdown copy shows when the link did not survive."""
     block: bool = False
+    caption: str = ""
+    """Of a picture: what the Markdown copy has below it."""
 
 
 _NONE = Leads((0,), ("",))

@@ -235,3 +235,8 @@ def test_equal_bodies_have_equal_digests_whatever_their_file() -> None:
     second, _ = parsed("---\ntitle: Bb\n---\n\n[a](b.md)")
     assert first.text.body == second.text.body
     assert first.digest != second.digest
+
+
+def test_a_caption_stands_below_its_picture_in_the_copy() -> None:
+    copy = markdown('One.\n\n![a](b.png "Seen by ana@team.org")\n\nTwo.\n')
+    assert copy == "One.\n\n{0}\nSeen by ana [at] team.org\n\nTwo.\n"
