@@ -23,10 +23,14 @@ def lines(code: str, language: str) -> list[str]:
     lexer = None if language in _NONE or not language or too_large(code) else _lexer(language.lower())
     if lexer is None:
         return escape(code, quote=False).split("\n")
+    whole = f"{code}\n"  # what ends without a newline some lexers leave out
     try:
-        return _formatted(lexer(code))
+        tokens = list(lexer(whole))
     except Exception:  # noqa: BLE001 - a lexer's fault must not cost the page
+        tokens = []
+    if "".join(value for _, value in tokens) != whole:
         return escape(code, quote=False).split("\n")
+    return _formatted(tokens)[:-1]
 
 
 @lru_cache(maxsize=256)
