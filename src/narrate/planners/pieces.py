@@ -28,7 +28,7 @@ from narrate.model.views import (
     State,
 )
 from narrate.planners.above import Above
-from narrate.planners.agenda import Agenda
+from narrate.planners.agenda import Agenda, starts
 from narrate.planners.conversations import Conversations
 from narrate.planners.earlier_lessons import Lessons
 from narrate.planners.faces import face, hue, initials
@@ -196,6 +196,7 @@ class Pieces:
             authors=self.people(entry.authors),
             teams=tuple(teams[team].name for team in self.teams_of(entry.authors)),
             date=(entry.updated or entry.date) if kind.maintained else entry.date,
+            starts=starts(entry, kind) if kind.start_field else "",
             summary=summary,
             tags=self.tags(entry.tags),
             state=self.state(entry),

@@ -24,3 +24,8 @@ def test_what_is_to_come_says_when_it_takes_place_and_not_when_it_was_announced(
         ("jam", ""),
         ("", "2126-05-04T14:00"),
     ]
+    stream = site.published()["events/index.html"].decode().split('id="n-stream"')[1].split("</main>")[0]
+    assert re.findall(r'class="line-when"><time datetime="([^"]+)"', stream) == [
+        "2126-04-30",
+        "2126-05-04T14:00",
+    ]

@@ -25,6 +25,8 @@ class Line(View, frozen=True):
     """The names of the authors' teams."""
     date: str
     """Empty when unknown. For a maintained kind, when it was last changed."""
+    starts: str
+    """When it takes place, if its kind has a field for that."""
     summary: str
     tags: tuple[Ref, ...]
     state: State | None
