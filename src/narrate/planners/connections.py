@@ -5,7 +5,7 @@ from narrate.model.kinds import LinkType
 from narrate.model.links import Edge
 from narrate.model.views import Connections, LinkGroup, LinkLine, Ref
 from narrate.planners.pieces import Pieces
-from narrate.planners.replies import REPLY_TO
+from narrate.planners.replies import REPLY_TO, meant, replies_to
 from narrate.planners.thread import thread
 from narrate.words import phrase
 
@@ -32,6 +32,7 @@ _TO: dict[LinkType, tuple[str, str]] = {
 """Links that another entry's field wrote for this one: what its own fields say stands among its fields."""
 
 
+_PAIR = 2
 _MOST = 40
 """Links of one type that lead here, the newest: a page that everybody mentions stays a page."""
 
@@ -51,6 +52,7 @@ def connections(entry: Entry, pieces: Pieces, told: frozenset[str]) -> Connectio
         thread(entry, pieces),
         previous,
         following,
+        *_beside(entry, pieces),
     )
 
 
@@ -120,6 +122,21 @@ def link_line(edge: Edge, other: str, here: Entry | None, pieces: Pieces, said: 
         state=pieces.state(entry),
         section=section,
     )
+
+
+def _beside(entry: Entry, pieces: Pieces) -> tuple[Ref | None, Ref | None]:
+    """The replies before and after one, to the same entry."""
+    above = meant(entry, pieces.index)
+    replies = replies_to(above[0].url, pieces.index) if above else ()
+    if len(replies) < _PAIR:
+        return None, None
+    place = next(number for number, reply in enumerate(replies) if reply.url == entry.url)
+    before, after = replies[place - 1 : place], replies[place + 1 : place + 2]
+    return _ref(before, pieces), _ref(after, pieces)
+
+
+def _ref(entries: tuple[Entry, ...], pieces: Pieces) -> Ref | None:
+    return pieces.entry_ref(entries[0].url) if entries else None
 
 
 def _neighbours(entry: Entry, pieces: Pieces) -> tuple[Ref | None, Ref | None]:

@@ -22,7 +22,8 @@ def related(
     if not found:
         return ()
     shown = {item.line.href for item in learned}.union(_hrefs(connections.thread))
-    shown.update(ref.href for ref in (connections.previous, connections.next) if ref)
+    beside = (connections.previous, connections.next, connections.replied_before, connections.replied_after)
+    shown.update(ref.href for ref in beside if ref)
     news = (common for common in found if pieces.href(common.entry.url) not in shown)
     return tuple(_related(common, pieces) for common, _ in zip(news, range(_MOST), strict=False))
 

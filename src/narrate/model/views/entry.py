@@ -106,6 +106,9 @@ class Connections(View, frozen=True):
     previous: Ref | None
     next: Ref | None
     """The same person's entries before and after."""
+    replied_before: Ref | None
+    replied_after: Ref | None
+    """The replies before and after this one, to what it replies to."""
 
 
 class EntryPage(View, frozen=True):
