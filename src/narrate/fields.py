@@ -52,7 +52,7 @@ def read_fields(
         field, value = known.get(key), written[key]
         if field is None:
             extra[key] = value
-            _note_unknown(document, key, known, diagnostics)
+            _note_unknown(document, key, known, config.declared, diagnostics)
             continue
         checked = _checked(document, key, field, value, diagnostics)
         if field.name in fields:
@@ -122,11 +122,14 @@ def with_article(label: str) -> str:
 
 
 def _note_unknown(
-    document: Document, key: str, known: dict[str, Field], diagnostics: list[Diagnostic]
+    document: Document, key: str, known: dict[str, Field], declared: bool, diagnostics: list[Diagnostic]
 ) -> None:
+    """`declared`: whether the repository was made for narrate. In others, keys of their own are as they should be."""
     if key in _OTHERS_KEYS:
         return
     near = get_close_matches(key, (*known, *_CANONICAL), 1, 0.8)
+    if not near and not declared:
+        return
     help_line = f"did you mean `{near[0]}`?" if near else "it is kept, and templates can read it as `extra`"
     diagnostics.append(
         Diagnostic(place_of(document, key), "unknown-key", f"no field is called `{key}`", help_line)

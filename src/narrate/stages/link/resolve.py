@@ -16,6 +16,7 @@ from narrate.model.entry import Entry
 from narrate.model.links import Target
 from narrate.model.urls import encode, slugify
 from narrate.stages.link.files import IMAGES, Files, ending
+from narrate.stages.link.guess import guess
 from narrate.stages.link.names import Names
 from narrate.stages.link.paths import addresses, ours, paths, relative
 
@@ -321,14 +322,10 @@ class Resolver:
                 now = relative(there.path, dirname(entry.path))
                 return f"did you mean `{now}`?" if there.url == url else f"it has moved: `{now}`"
         wanted = target.rstrip("/").rpartition("/")[2].removesuffix(".md").casefold()
-        near = (
-            get_close_matches(wanted, self.names.by_stem, 1, 0.75)
-            if len(self.diagnostics) < _MOST_GUESSES
-            else []
-        )
+        near = guess(wanted, self.names.by_stem) if len(self.diagnostics) < _MOST_GUESSES else ""
         if not near:
             return "correct the address, or write the document"
-        found = self.names.by_stem[near[0]][0]
+        found = self.names.by_stem[near][0]
         if "/" not in target and not target.endswith(".md"):
             return f"did you mean `{found.path.rpartition('/')[2].removesuffix('.md')}`?"
         return f"did you mean `{relative(found.path, dirname(entry.path))}`?"
