@@ -19,8 +19,10 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-_SKELETONS = {"short": "yMMMd", "month": "yMMMM", "name": "LLL"}
+_SKELETONS = {"short": "yMMMd", "month": "yMMMM"}
 """How the CLDR asks for them."""
+_PATTERNS = {"long": "long", "name": "LLL"}
+"""And for the others: a month that stands alone has a skeleton in few languages."""
 
 
 class DateWords(Protocol):
@@ -73,7 +75,7 @@ class _Cldr:
         skeleton = _SKELETONS.get(form)
         if skeleton:
             return format_skeleton(skeleton, day, locale=self._locale)
-        return format_date(day, "long" if form == "long" else "full", locale=self._locale)
+        return format_date(day, _PATTERNS.get(form, "full"), locale=self._locale)
 
     def span(self, number: int, unit: Unit) -> str:
         from babel.dates import TIMEDELTA_UNITS, format_timedelta
