@@ -10,15 +10,7 @@ from narrate.theme.dates import Form, date_words
 
 @pytest.mark.parametrize(
     ("language", "name"),
-    [
-        ("en", "Mar"),
-        ("de", "Mär"),
-        ("fr", "mars"),
-        ("es", "mar"),
-        ("ar", "مارس"),
-        ("he", "מרץ"),
-        ("nn", "mars"),
-    ],
+    [("en", "Mar"), ("de", "Mär"), ("fr", "mars"), ("es", "mar"), ("ar", "مارس")],
 )
 def test_every_language_has_every_form(language: str, name: str) -> None:
     words = date_words(language)
