@@ -1,5 +1,8 @@
-// A button that copies a block of code.
+// A button that copies a block of code; what is wider than its place can be scrolled with the keyboard.
 {
+  for (const wide of document.querySelectorAll(".text :is(pre, .table)"))
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+
   const words = document.getElementById("n-words")?.dataset;
   if (words && navigator.clipboard) {
     for (const code of document.querySelectorAll(".text pre")) {
