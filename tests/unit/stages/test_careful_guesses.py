@@ -27,6 +27,11 @@ def written(*paths: str, author: str = "Ana Lima") -> dict[str, str]:
         pytest.param(written("docs/a.md", "docs/b.md"), [], id="when all are in one, none"),
         pytest.param(written("2025/a.md", "2026/b.md"), [], id="years"),
         pytest.param(
+            written("guide/a.md", "Reference/b.md", "faq/c.md", "cache/d.md"),
+            ["cache"],
+            id="not sorts of text",
+        ),
+        pytest.param(
             written("2026-Q1/a.md", "w07/b.md", "2025-12/c.md", "3/d.md"), [], id="quarters, weeks, months"
         ),
         pytest.param(

@@ -14,6 +14,13 @@ _NEIGHBOURS = 6
 _TOGETHER = 3
 _MOST_OF = 0.8
 """A folder that so much is in says nothing of it: those below it do."""
+_SORTS = frozenset(
+    "api archive archives areas articles assets concepts content daily doc docs draft drafts examples explanation explanations "
+    "faq faqs fleeting getting-started guide guides how-to howto images inbox internals introduction literature manual misc "
+    "miscellaneous notes other overview pages permanent posts projects quickstart reference references resources samples src "
+    "static tutorial tutorials user-guide wiki".split()
+)
+"""Folders that say what sort of text lies in them, and not what it is about."""
 _PERIOD = re.compile(r"(?:[qhw]|week|kw|cw)?\d*(?:[-_. ]?(?:[qhw]|week|kw|cw)?\d+)*", re.IGNORECASE)
 """A folder that is called after a time or a number (`2025`, `2025-q3`, `07`) is about nothing."""
 
@@ -79,11 +86,13 @@ def _folder_tags(records: tuple[Record, ...], config: Config) -> dict[str, str]:
     """In a repository where no file declares a tag, first-level folders are the tags.
 
     Folders that nearly everything is in say nothing: the first level is the one where the files part. Neither do folders that
-    are called after a time, or after whoever writes in them.
+    are called after a time, after whoever writes in them, or after a sort of text.
     """
     if config.declared or any(record.document.front.declares_tags for record in records):
         return {}
-    named = {folder for kind in config.kinds.kinds.values() for folder in (kind.folder, *kind.folders)}
+    named = _SORTS | {
+        folder for kind in config.kinds.kinds.values() for folder in (kind.folder, *kind.folders)
+    }
     nested = [record for record in records if record.folders]
     level = 0
     while nested:
