@@ -27,7 +27,7 @@ class Signs:
     def __init__(self, index: Index, kinds: Kinds) -> None:
         self._index = index
         self._addresses = {
-            kind.name: tuple(field.name for field in kind.fields if field.type == "url")
+            kind.name: tuple(field.name for field in kind.fields if field.type == "url" and not field.private)
             for kind in kinds.kinds.values()
         }
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
