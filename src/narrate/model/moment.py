@@ -13,6 +13,11 @@ def day(moment: str) -> str:
     return moment[:10]
 
 
+def day_end(moment: str) -> str:
+    """What comes after all moments of the same day, and before those of the next."""
+    return f"{moment[:10]}U"  # `T` begins the hours
+
+
 def time(moment: str) -> str:
     """`HH:MM`, or empty when only the day is known."""
     return moment[11:16]

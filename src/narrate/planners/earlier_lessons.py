@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds
-from narrate.model.moment import day
+from narrate.model.moment import day_end
+from narrate.planners.replies import linked_with
 
 _MOST = 3
 _LOOKED_AT = 12
@@ -61,7 +62,7 @@ class Lessons:
         narrow = [tag for tag in entry.tags if date < broad_from.get(tag, "")]
         if not narrow or not date or entry.kind not in self._told:
             return
-        by_then = day(date) + _LATER
+        by_then = day_end(date)
         everything = bisect_left(self._all, by_then)
         limit = min(max(_NARROW, int(_SHARE * everything)), _BROAD)
         found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
@@ -74,22 +75,14 @@ class Lessons:
                 shared = tuple(one for one in entry.tags if one in lesson.tags)
                 if (alone or len(shared) > 1) and lesson.state not in self._ended[lesson.kind]:
                     found[lesson.url] = (lesson, shared)
-        linked = self._linked(entry) if found else set()
-        near = [one for url, one in found.items() if url not in linked]
+        linked = linked_with(entry.url, self._index) if found else set()
+        near = [one for url, one in found.items() if url not in linked and url != entry.url]
         near.sort(key=lambda one: (len(one[1]), one[0].date, one[0].url), reverse=True)
         yield from near[:_MOST]
-
-    def _linked(self, entry: Entry) -> set[str]:
-        """What is connected with the entry already: the page says so elsewhere."""
-        leading = (edge.target for edge in self._index.outgoing.get(entry.url, ()))
-        led = (edge.source for edge in self._index.incoming.get(entry.url, ()))
-        return {entry.url, *leading, *led}
 
 
 _NEVER = "~"
 """Comes after every date."""
-_LATER = "U"
-"""What a day has behind it that ends after all of its hours: `T` begins them."""
 
 
 def _dates(entries: tuple[Entry, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Literal
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds, LinkType
+from narrate.planners.replies import linked_with
 from narrate.planners.signs import LINKING, Signs, before, earlier, undated
 
 _ENOUGH = 2
@@ -83,7 +84,7 @@ class Relatedness:
         self._by_pages(entry, found)
         self._by_tags(entry, found)
         near = []
-        linked = self._linked(entry) if found else frozenset()
+        linked = linked_with(entry.url, self._index) if found else ()
         for url, common in found.items():
             if url not in linked and self._is_news(common.entry, entry):
                 if common.strength < _ENOUGH:
@@ -194,12 +195,6 @@ class Relatedness:
         return before(self._signs.under(tag)[1], entry)
 
     # --- what is no news -----------------------------------------------------------------------
-
-    def _linked(self, entry: Entry) -> frozenset[str]:
-        index = self._index
-        leading = (edge.target for edge in index.outgoing.get(entry.url, ()))
-        led = (edge.source for edge in index.incoming.get(entry.url, ()))
-        return frozenset((*leading, *led))
 
     def _is_news(self, other: Entry, entry: Entry) -> bool:
         """Whether nothing took its place, and it is no part of the same day's log."""

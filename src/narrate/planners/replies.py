@@ -1,4 +1,4 @@
-"""Who replies to what, as everything says it that speaks of replies: an answer is one, too."""
+"""Who replies to what, as everything says it that speaks of replies: an answer is one, too. And what is linked at all."""
 
 from narrate.model.entry import Entry
 from narrate.model.index import Index
@@ -28,3 +28,10 @@ def meant(entry: Entry, index: Index) -> tuple[Entry, ...]:
     """What an entry replies to, or answers."""
     urls = dict.fromkeys(edge.target for edge in index.outgoing.get(entry.url, ()) if edge.type in _TYPES)
     return tuple(index.by_url[url] for url in urls if url in index.by_url)
+
+
+def linked_with(url: str, index: Index) -> frozenset[str]:
+    """The addresses of whatever an entry links to or is linked from, in any way: its page says so."""
+    leading = (edge.target for edge in index.outgoing.get(url, ()))
+    led = (edge.source for edge in index.incoming.get(url, ()))
+    return frozenset((*leading, *led))

@@ -7,7 +7,7 @@ from functools import cached_property
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds, LinkType
-from narrate.model.moment import day
+from narrate.model.moment import day_end
 from narrate.stages.register.people import texts
 
 LINKING: frozenset[LinkType] = frozenset({"cites", "embeds", "distils", "applies", "contradicts"})
@@ -15,8 +15,6 @@ _SPEAKING: frozenset[LinkType] = frozenset({"mentions", "thanks"})
 _LIST = 8
 """A page that links to more is a list: it says little of each."""
 _NONE: frozenset[str] = frozenset()
-_LATER = "U"
-"""What a day has behind it that ends after all of its hours: `T` begins them."""
 _DATED = "\x01"
 """Comes before every date, and after none at all."""
 
@@ -130,7 +128,7 @@ class Signs:
 
 def before(dates: list[str], entry: Entry, most: int = 0) -> int:
     """How many of some dates are of the day of an entry or earlier. `most`: as far as it is looked."""
-    until = day(entry.date) + _LATER if entry.date else _DATED
+    until = day_end(entry.date) if entry.date else _DATED
     return bisect_left(dates, until, 0, min(len(dates), most) if most else len(dates))
 
 
@@ -143,7 +141,7 @@ def earlier(others: Iterable[Entry], entry: Entry) -> list[Entry]:
     """Those of the day of an entry or before. What has no date stands beside what has none."""
     if not entry.date:
         return [other for other in others if not other.date and not other.draft and other.url != entry.url]
-    until = day(entry.date) + _LATER
+    until = day_end(entry.date)
     return [
         other for other in others if "" < other.date < until and not other.draft and other.url != entry.url
     ]
