@@ -32,6 +32,8 @@ _DAYS_OF_ONE_VOICE = 3
 _EVERYTHING = 20
 """Of so many entries, at least, who wrote more than half is named under every tag, and under a tag that more than half
 have everybody is: that says nothing of any."""
+_FEW = 3
+"""No more people know whom to ask, where all of them are named."""
 _PEOPLE = 3
 """So many write here, at least, before it is worth saying that one alone writes about something."""
 
@@ -55,6 +57,7 @@ class Knowing:
         self._asking = frozenset(kind.name for kind in kinds.kinds.values() if asks(kind))
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._voices: dict[str, str] = {}
+        self._named: dict[str, frozenset[str]] = {}
 
     # --- who ------------------------------------------------------------------------------------
 
@@ -79,7 +82,8 @@ class Knowing:
         for tag, entries in under.items():
             if tag not in self._index.registry.tags:
                 continue
-            if self._is_enough(tag, entries) and self._is_told(person, entries):
+            enough = self._is_enough(tag, entries) and self._is_told(person, entries)
+            if enough and (len(self._everybody) > _FEW or self._is_named(person, tag)):
                 yield tag, tuple(entries[:_SHOWN])
 
     def how(self, entry: Entry) -> How:
@@ -188,7 +192,8 @@ class Knowing:
     def _knowers(self, tag: str, entries: Iterable[Entry]) -> Iterator[Knower]:
         """Those of whom enough says that they know. `entries`: about the tag, newest first.
 
-        Whoever wrote most of everything is named beside others: without them, it would be told wrongly.
+        Whoever wrote most of everything is named beside others: without them, it would be told wrongly. Where few people
+        are and all of them wrote about it, it says nothing.
         """
         by_person: dict[str, list[Entry]] = {}
         asking, deeds = self._asking, self._deeds
@@ -205,8 +210,28 @@ class Knowing:
             for person, shown in by_person.items()
             if self._is_enough(tag, shown) and person in self._people and self._people[person].listed
         ]
+        if self._are_all([person for person, _ in found]) and not any(
+            self._has_done_more(shown) for _, shown in found
+        ):
+            return
         if any(self._is_told(person, shown) for person, shown in found):
             yield from (Knower(person, tuple(shown[:_SHOWN])) for person, shown in found)
+
+    def _are_all(self, people: list[str]) -> bool:
+        everybody = self._everybody
+        return len(everybody) <= _FEW and everybody.issubset(people)
+
+    @cached_property
+    def _everybody(self) -> frozenset[str]:
+        people = self._people.items()
+        return frozenset(id_ for id_, one in people if one.listed and not self.has_left(id_))
+
+    def _is_named(self, person: str, tag: str) -> bool:
+        """Whether the page of the tag names them. Asked only where few people are."""
+        known = self._named.get(tag)
+        if known is None:
+            known = self._named[tag] = frozenset(one.person for one in self.about(tag))
+        return person in known
 
     def _wrote_everything(self, person: str) -> bool:
         everything = len(self._index.streamed)

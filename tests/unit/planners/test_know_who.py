@@ -276,3 +276,33 @@ ONE_VOICE = "One voice so far: learn with Cem ."
 )
 def test_what_could_be_lost_is_an_invitation(files: dict[str, str], said: str, tmp_path: Path) -> None:
     assert _box(tmp_path, files, "tags/ci/", "invitation") == said
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [
+        (["ana"], []),
+        (["ana", "ben"], []),
+        (["ana", "ben", "cem"], []),
+        (["ana", "ben", "cem", "dag"], ["Ana", "Ben", "Cem", "Dag"]),
+    ],
+)
+def test_where_few_people_are_and_all_are_named_it_says_nothing(
+    tmp_path: Path, who: list[str], shown: list[str]
+) -> None:
+    files = {f"posts/2026-02-{number:02}-{one}.md": _entry(one) for number in (1, 2) for one in who} | {
+        f"posts/2026-01-01-{one}.md": _entry(one, "tags: [docs]") for one in who
+    }
+    site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION, **files})
+    site.build()
+    pages = site.published()
+    assert (b"Who knows about it" in pages["tags/ci/index.html"]) == bool(shown)
+    assert (b"Ask them about" in pages["people/ana/index.html"]) == bool(shown)
+
+
+def test_one_of_two_who_knows_is_named(tmp_path: Path) -> None:
+    files = _two_days("ana") | {"posts/2026-02-03-x.md": _entry("ben", "tags: [docs]")}
+    site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION, **files})
+    site.build()
+    assert b"Who knows about it" in site.published()["tags/ci/index.html"]
+    assert b"Ask them about" in site.published()["people/ana/index.html"]
