@@ -42,6 +42,11 @@ def written(*paths: str, author: str = "Ana Lima") -> dict[str, str]:
             ["ruby"],
             id="not who writes in them",
         ),
+        pytest.param(
+            written("ruby/a.md", author="Ruby Lee") | written("ruby/b.md", "ruby/c.md", "git/d.md"),
+            ["git", "ruby"],
+            id="but a word that is also the name of somebody who wrote little of it",
+        ),
     ],
 )
 def test_folders_that_are_tags(tmp_path: Path, files: dict[str, str], tags: list[str]) -> None:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import combinations
 
 from narrate.model.config import Config
+from narrate.model.document import Author
 from narrate.model.entry import Entry, Record
 from narrate.model.registry import Tag
 from narrate.model.urls import slugify
@@ -105,23 +107,33 @@ def _folder_tags(records: tuple[Record, ...], config: Config) -> dict[str, str]:
             if record.folders[: level + 1] == folder and len(record.folders) > level + 1
         ]
         level += 1
-    found = {
-        record.document.path: record.folders[level]
-        for record in nested
-        if record.folders[level].casefold() not in named and not _PERIOD.fullmatch(record.folders[level])
+    inside: dict[str, list[Record]] = {}
+    for record in nested:
+        inside.setdefault(record.folders[level], []).append(record)
+    return {
+        record.document.path: name
+        for name, those in inside.items()
+        if name.casefold() not in named and not _PERIOD.fullmatch(name) and not _is_of_writer(name, those)
+        for record in those
     }
-    writers = _writers(nested)
-    return {path: name for path, name in found.items() if tag_id(name) not in writers}
 
 
-def _writers(records: list[Record]) -> set[str]:
-    """What folders are called that are somebody's: by their name, a part of it, their handle or address."""
-    found = set[str]()
-    for record in records:
-        for author in (*record.authors, *record.committers):
-            names = (author.name, *author.name.split(), author.handle, author.email.partition("@")[0])
-            found.update(tag_id(name) for name in names if name)
-    return found
+def _is_of_writer(folder: str, records: list[Record]) -> bool:
+    """Whether it is called after somebody who wrote half of what is in it, or more: by their name, a part of it, their
+    handle or address. An address may begin with a topic: `git@home.example`.
+    """
+    id_ = tag_id(folder)
+    own = sum(
+        any(id_ in _own_names(author) for author in (*record.authors, *record.committers))
+        for record in records
+    )
+    return 2 * own >= len(records)
+
+
+@lru_cache(maxsize=1024)
+def _own_names(author: Author) -> frozenset[str]:
+    names = (author.name, *author.name.split(), author.handle, author.email.partition("@")[0])
+    return frozenset(tag_id(name) for name in names if name)
 
 
 def find_tags(
