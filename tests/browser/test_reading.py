@@ -77,6 +77,17 @@ def test_code_is_copied_as_it_stands(page: Page, site: Served) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == (code.text_content() or "").removesuffix("\n")
 
 
+def test_a_marked_line_is_a_line_of_its_own(page: Page, site: Served) -> None:
+    page.goto(site.url + "narrations/ana/2026-10-27-the-test-lived-in-greenwich/")
+    below = page.locator(".hll").evaluate_all(
+        """all => all.map(one => {
+            const next = one.nextElementSibling;
+            return !next || next.getBoundingClientRect().top >= one.getBoundingClientRect().bottom - 1;
+        })"""
+    )
+    assert below == [True, True]
+
+
 def test_the_table_of_contents_follows_the_reader(page: Page, site: Served) -> None:
     page.goto(site.url + LESSON)
     here = page.locator(".contents [aria-current]")
