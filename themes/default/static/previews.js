@@ -69,7 +69,7 @@
     hide();
     if (!leads(link)) return;
     shown = link;
-    timer = setTimeout(() => (link.closest(".text, .links, .shelf, .box") ? show(link) : fetched(link)), DELAY);
+    timer = setTimeout(() => (link.closest(".text, .links, .shelf, .box, .related, .dated") ? show(link) : fetched(link)), DELAY);
   };
   const end = (event) => {
     if (event.target.closest?.("a[href]") !== shown && !event.target.closest?.(".preview")) return;
