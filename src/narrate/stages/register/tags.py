@@ -14,6 +14,8 @@ from narrate.stages.register.people import folder_of, registered, texts
 
 _NEIGHBOURS = 6
 _TOGETHER = 3
+_WIDE = 5
+"""What one in so many has is an area or a degree of ripeness."""
 _MOST_OF = 0.8
 """A folder that so much is in says nothing of it: those below it do."""
 _SORTS = frozenset(
@@ -194,7 +196,7 @@ def _name(id_: str, page: Record | None, spelled: dict[str, Counter[str]]) -> st
 def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
     """For each tag those that stand beside it most often: at least three times, and clearly more often than by chance.
 
-    A wall of tags says nothing, and neither does a tag that a quarter of everything has (an area, a degree of ripeness).
+    A wall of tags says nothing, and neither does a tag that a fifth of everything has.
     """
     together: dict[str, Counter[str]] = defaultdict(Counter)
     on = Counter(tag for entry in entries for tag in entry.tags)
@@ -210,7 +212,7 @@ def _neighbours(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
             (-count, other)
             for other, count in counted.items()
             if count >= _TOGETHER
-            and 4 * on[other] <= tagged
+            and _WIDE * max(on[tag], on[other]) <= tagged
             and _is_no_chance(count, on[tag] * on[other], tagged)
         )
         family = f"{tag}/"
