@@ -93,8 +93,10 @@ def _split(entries: tuple[Entry, ...], length: int) -> list[tuple[str, tuple[Ent
 
 
 def head(title: str, description: str, url: str, pieces: Pieces, feeds: tuple[FeedLink, ...] = ()) -> Head:
-    """What a page's `<head>` says of it."""
-    return Head(title, description, pieces.absolute(url), feeds, up=pieces.above(url))
+    """What a page's `<head>` says of it; what the site is for, when nothing is said of the page."""
+    return Head(
+        title, description or pieces.config.description, pieces.absolute(url), feeds, up=pieces.above(url)
+    )
 
 
 def feed_links(stream: Stream, pieces: Pieces) -> tuple[FeedLink, ...]:
