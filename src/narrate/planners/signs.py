@@ -30,7 +30,7 @@ class Signs:
         }
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
         self._targets: dict[str, frozenset[str]] = {}
-        self._pages: dict[str, dict[str, None]] = {}
+        self._pages: dict[str, tuple[str, ...]] = {}
         self._tagged: dict[str, tuple[list[Entry], list[str]]] = {}
         self._written: dict[str, list[str]] = {}
         self._people: dict[str, frozenset[str]] = {}
@@ -48,22 +48,21 @@ class Signs:
             self._targets[url] = known
         return known
 
-    def pages(self, entry: Entry) -> dict[str, None]:
+    def pages(self, entry: Entry) -> tuple[str, ...]:
         """The pages elsewhere to which an entry links."""
         known = self._pages.get(entry.url)
         if known is not None:
             return known
         targets = self._index.links.targets[entry.url]
-        found = {
-            _page(target.href): None
+        found = [
+            _page(target.href)
             for reference, target in zip(entry.text.references, targets, strict=True)
             if target.state == "elsewhere" and reference.form == "link"
-        }
+        ]
         for name in self._addresses[entry.kind]:
-            found.update((_page(word), None) for word in texts(entry.fields.get(name, "")))
-        found.pop("", None)
-        self._pages[entry.url] = found
-        return found
+            found += [_page(word) for word in texts(entry.fields.get(name, ""))]
+        known = self._pages[entry.url] = tuple(dict.fromkeys(filter(None, found)))
+        return known
 
     @cached_property
     def linking(self) -> dict[str, list[str]]:
