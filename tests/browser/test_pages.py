@@ -232,7 +232,11 @@ def test_whoever_uses_the_keyboard_sees_where_they_are(browser: Browser, site: S
 def test_axe_finds_nothing(browser: Browser, themed: Served, scheme: Scheme) -> None:
     """The rules of axe-core for WCAG 2.2 AA and its best practices; in the dark, those about colours."""
     axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    rules = "{}" if scheme == "light" else "{runOnly: ['color-contrast', 'link-in-text-block']}"
+    rules = (
+        "{rules: {'target-size': {enabled: true}}}"
+        if scheme == "light"
+        else "{runOnly: ['color-contrast', 'link-in-text-block']}"
+    )
     found: dict[str, list[str]] = {}
     with visitor(browser, scheme=scheme, bypass_csp=True) as page:
         for name, at in themed.kinds_of_pages().items():
