@@ -84,3 +84,8 @@ class Entry(msgspec.Struct, frozen=True):
     """The language it is written in, as front matter says; empty when it does not."""
     story: Story | None = None
     """How it came to say what it says, where its kind is maintained."""
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Whose words they surely are: not all the co-authors whom Git names, some of whom only read them in review."""
+        return self.authors if self.authors_from in ("front matter", "folder") else self.authors[:1]

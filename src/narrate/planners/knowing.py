@@ -72,6 +72,8 @@ class Knowing:
         for entry in self._index.of_person.get(person, ())[:_NEWEST]:
             if entry.kind in asking and entry.url not in deeds:
                 continue
+            if len(entry.authors) > 1 and person not in entry.voices:
+                continue
             beyond = all_beyond.get(entry.url)
             for tag in dict.fromkeys((*entry.tags, *beyond)) if beyond else entry.tags:
                 shown = under.get(tag)
@@ -199,7 +201,7 @@ class Knowing:
         asking, deeds = self._asking, self._deeds
         for entry in entries:
             if entry.kind not in asking or entry.url in deeds:
-                for author in entry.authors:
+                for author in entry.voices if len(entry.authors) > 1 else entry.authors:
                     shown = by_person.get(author)
                     if shown is None:
                         by_person[author] = [entry]

@@ -10,6 +10,7 @@ from narrate.model.urls import page_file
 from narrate.model.views import ArchivePage, Day, FeedLink, Head, Period, Ref
 from narrate.model.views import Stream as StreamView
 from narrate.planners.pieces import Pieces
+from narrate.words import phrase
 
 NEWEST = 20
 """Entries on a stream's own page, and in its feeds."""
@@ -19,6 +20,7 @@ _CALENDARS = frozenset({"home", "community", "team"})
 
 _YEAR_LIMIT = 100
 _MONTH_LIMIT = 300
+_ALL = phrase("All by date")
 _UNDATED = "undated"
 
 
@@ -172,7 +174,12 @@ def _page(
     start = Ref(stream.title, pieces.href(stream.archive)) if label and stream.archive != stream.url else own
     page = ArchivePage(
         site=pieces.site,
-        head=head(f"{stream.title}, {label}" if label else f"{stream.title}: archive", "", address, pieces),
+        head=head(
+            f"{stream.title}, {label}" if label else f"{stream.title}: {pieces.say(_ALL)}",
+            "",
+            address,
+            pieces,
+        ),
         of=own,
         label=label,
         article=pieces.intro(address),

@@ -135,8 +135,8 @@ class Ties:
         """Who of its authors has ties."""
         if len(entry.authors) > _MOST_AUTHORS:
             return ()
-        unlisted = self._unlisted
-        return tuple(one for one in entry.authors if one not in unlisted) if unlisted else entry.authors
+        unlisted, voices = self._unlisted, entry.voices
+        return tuple(one for one in voices if one not in unlisted) if unlisted else voices
 
     @cached_property
     def _unlisted(self) -> frozenset[str]:

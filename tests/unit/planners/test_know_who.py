@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gitrepo import Repo
 from smallsite import CONFIGURATION, SmallSite
 
 PEOPLE = {
@@ -28,7 +29,12 @@ def _entry(who: str, more: str = "tags: [ci]", words: str = "Words.") -> str:
 
 def _box(folder: Path, files: dict[str, str], page: str, box: str) -> str:
     """The text of a box in the margin of a page, in one line; empty when there is none."""
-    site = SmallSite(folder, {"narrate.toml": CONFIGURATION, **PEOPLE, **ELSEWHERE, **files})
+    return _box_of(
+        SmallSite(folder, {"narrate.toml": CONFIGURATION, **PEOPLE, **ELSEWHERE, **files}), page, box
+    )
+
+
+def _box_of(site: SmallSite, page: str, box: str) -> str:
     site.build()
     html = site.published()[f"{page}index.html"].decode()
     found = re.search(rf'<section class="box {box}">(.*?)</section>', html, re.DOTALL)
@@ -152,6 +158,17 @@ def _names(text: str) -> list[str]:
 )
 def test_who_knows_about_a_tag(files: dict[str, str], names: list[str], tmp_path: Path) -> None:
     assert _names(_box(tmp_path, files, "tags/ci/", "knowers")) == names
+
+
+def test_a_co_author_whom_git_names_may_only_have_read_it(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION, **PEOPLE, **ELSEWHERE})
+    repo = Repo(site.root)
+    for day in ("2026-02-01", "2026-02-02"):
+        text = "---\ntags: [ci]\n---\nWords.\n"
+        message = "Write\n\nCo-authored-by: Cem <cem@team.test>"
+        repo.commit({f"posts/{day}-it.md": text}, "Ben <ben@team.test>", message=message)
+    assert _names(_box_of(site, "tags/ci/", "knowers")) == ["Ben"]
+    assert "Cem" in site.published()["posts/2026-02-01-it/index.html"].decode()
 
 
 def test_what_shows_it_stands_below_the_name(tmp_path: Path) -> None:
