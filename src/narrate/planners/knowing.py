@@ -5,7 +5,7 @@ Who asks says something, and does not say that they know.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
@@ -235,28 +235,37 @@ class Knowing:
             known = self._named[tag] = frozenset(one.person for one in self.about(tag))
         return person in known
 
-    def _wrote_everything(self, person: str) -> bool:
-        everything = len(self._index.streamed)
-        return everything >= _EVERYTHING and 2 * len(self._index.of_person.get(person, ())) > everything
+    @cached_property
+    def _who_wrote_everything(self) -> frozenset[str]:
+        """Whoever wrote more than half of all there is: one person, at most, but for what two wrote together."""
+        return self._of_more_than_half(self._index.of_person)
 
-    def _is_on_everything(self, tag: str) -> bool:
+    @cached_property
+    def _on_everything(self) -> frozenset[str]:
+        """The tags that more than half of all there is has."""
+        return self._of_more_than_half(self._streams)
+
+    def _of_more_than_half(self, entries: Mapping[str, tuple[Entry, ...]]) -> frozenset[str]:
         everything = len(self._index.streamed)
-        return everything >= _EVERYTHING and 2 * len(self._streams.get(tag, ())) > everything
+        if everything < _EVERYTHING:
+            return frozenset()
+        return frozenset(id_ for id_, those in entries.items() if 2 * len(those) > everything)
 
     def _is_told(self, person: str, entries: list[Entry]) -> bool:
         """Whether that they know about a tag would not be said under every tag."""
-        return not self._wrote_everything(person) or self._has_done_more(entries)
+        return person not in self._who_wrote_everything or self._has_done_more(entries)
 
     def _is_enough(self, tag: str, entries: list[Entry]) -> bool:
         """Whether so much says something. `entries`: newest first."""
         first, last = entries[0], entries[-1]
         if first is not last and (day(first.date) != day(last.date) or not first.date):
-            return not self._is_on_everything(tag) or self._has_done_more(entries)
+            return tag not in self._on_everything or self._has_done_more(entries)
         return self._has_done_more(entries)
 
     def _has_done_more(self, entries: list[Entry]) -> bool:
         """Whether one of them answers or distils."""
-        return any(self._deeds.get(entry.url) in _STRONG for entry in entries)
+        strong = self._strong
+        return bool(strong) and any([entry.url in strong for entry in entries])
 
     def _taking_part(self, question: Entry) -> set[str]:
         """Who asked, and who wrote in the thread below."""
@@ -270,6 +279,11 @@ class Knowing:
                     todo.append(reply.url)
                     found.update(reply.authors)
         return found
+
+    @cached_property
+    def _strong(self) -> frozenset[str]:
+        """The addresses of entries that answer or distil."""
+        return frozenset(url for url, how in self._deeds.items() if how in _STRONG)
 
     @cached_property
     def _deeds(self) -> dict[str, How]:

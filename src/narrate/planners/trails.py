@@ -27,7 +27,7 @@ _TYPES: dict[LinkType, int] = {
 _FEWEST = 3
 """Fewer steps are no trail."""
 _LONGEST = 16
-_LESSONS = 200
+_LESSONS = 100
 """So many lessons are looked at, the newest first, so that it costs the same in every site."""
 
 
