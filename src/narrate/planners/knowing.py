@@ -22,6 +22,7 @@ from narrate.stages.index import tags_above
 How = Literal["wrote", "asked", "replied", "answered", "distilled"]
 
 _REPLIES: tuple[tuple[str, How], ...] = (("replies-to", "replied"), ("answers", "answered"))
+_URL = attrgetter("url")
 _STRONG = frozenset({"answered", "distilled"})
 _SHOWN = 3
 _BEFORE = 30
@@ -264,8 +265,7 @@ class Knowing:
 
     def _has_done_more(self, entries: list[Entry]) -> bool:
         """Whether one of them answers or distils."""
-        strong = self._strong
-        return bool(strong) and any([entry.url in strong for entry in entries])
+        return bool(self._strong) and not self._strong.isdisjoint(map(_URL, entries))
 
     def _taking_part(self, question: Entry) -> set[str]:
         """Who asked, and who wrote in the thread below."""
