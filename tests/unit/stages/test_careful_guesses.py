@@ -38,6 +38,11 @@ def written(*paths: str, author: str = "Ana Lima") -> dict[str, str]:
             written("s3/a.md", "web2/b.md", "h2o/c.md"), ["h2o", "s3", "web2"], id="words with digits"
         ),
         pytest.param(
+            written(f"{'1' * 80}x/a.md", "git/b.md"),
+            [f"{'1' * 80}x", "git"],
+            id="a long number before a letter",
+        ),
+        pytest.param(
             written("ana/a.md") | written("ben/b.md", author="Ben Ode") | written("ruby/c.md"),
             ["ruby"],
             id="not who writes in them",

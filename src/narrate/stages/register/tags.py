@@ -25,8 +25,9 @@ _SORTS = frozenset(
     "static tutorial tutorials user-guide wiki".split()
 )
 """Folders that say what sort of text lies in them, and not what it is about."""
-_PERIOD = re.compile(r"(?:[qhw]|week|kw|cw)?\d*(?:[-_. ]?(?:[qhw]|week|kw|cw)?\d+)*", re.IGNORECASE)
-"""A folder that is called after a time or a number (`2025`, `2025-q3`, `07`) is about nothing."""
+_PERIOD = re.compile(r"(?:[qhw]|week|kw|cw)?\d*+(?:[-_. ]?(?:[qhw]|week|kw|cw)?\d++)*", re.IGNORECASE)
+"""A folder that is called after a time or a number (`2025`, `2025-q3`, `07`) is about nothing. Digits are taken whole:
+else a long number before a letter would be tried in every way in which it can be cut."""
 
 
 def tag_id(name: str) -> str:
