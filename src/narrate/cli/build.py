@@ -12,6 +12,7 @@ import click
 from msgspec import structs
 
 from narrate.build import build
+from narrate.cli import options
 from narrate.cli.colour import echo
 from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.model.report import BuildReport, Request
@@ -24,37 +25,23 @@ from narrate.workers import leave_garbage
 @click.command()
 @click.argument("path", default=".", type=click.Path())
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Where the site goes.  [default: site]")
-@click.option("--base-url", default="", metavar="URL", help="The address at which the site will be read.")
-@click.option(
-    "--audience", default="", metavar="NAME", help="For whom it is built; others' entries are withheld."
-)
-@click.option("--drafts", is_flag=True, help="Include drafts.")
+@options.base_url
+@options.audience
+@options.drafts
 @click.option("--strict", is_flag=True, help="Publish nothing and exit with 1 if there is an error.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes may work.")
+@options.jobs
 @click.option("--explain", is_flag=True, help="Say for each rendered page why it was rendered.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="Build as on that day.  [default: today]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help="How problems are written.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-@click.option("-v", "--verbose", is_flag=True, help="Write out notes too.")
-def command(**options: Any) -> int:
+@options.as_of
+@options.written_as(FORMATS, "How problems are written.")
+@options.quiet
+@options.verbose
+def command(**given: Any) -> int:
     """Build the site of the folder or repository at PATH.
 
     PATH is a folder with a narrate.toml, or any folder with Markdown files in it. The default is the
     current folder.
     """
-    asked = Asked(**options)
+    asked = Asked(**given)
     started = time.perf_counter()
     opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform), asked.output)
     opened = replace(opened, config=with_base_url(opened.config, asked.base_url))

@@ -11,6 +11,7 @@ import click
 
 from narrate.changes.since import changes_since
 from narrate.changes.written import Format, written
+from narrate.cli import options
 from narrate.cli.reading import reading
 from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.git.command import find_repository
@@ -23,30 +24,18 @@ from narrate.project import Opened, Surroundings, open_project
 @click.option(
     "--since", required=True, metavar="REV", help="Where the change began: a branch, a tag or a commit."
 )
-@click.option("--base-url", default="", metavar="URL", help="The address at which the pages can be read.")
-@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
-@click.option("--drafts", is_flag=True, help="Include drafts.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="As built on that day.  [default: today]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="How they are written.",
-)
-def command(**options: Any) -> None:
+@options.base_url
+@options.audience
+@options.drafts
+@options.as_of
+@options.written_as(["text", "markdown", "json"], "How they are written.")
+def command(**given: Any) -> None:
     """List the pages that a change made: new, changed, moved and gone.
 
     The change is everything since the current branch and REV parted, what is not committed included. Nothing
     is built; with --base-url the pages are linked where a preview of them is.
     """
-    asked = Asked(**options)
+    asked = Asked(**given)
     opened = open_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
     opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
     config, project = opened.config, opened.project

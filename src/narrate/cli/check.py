@@ -12,6 +12,7 @@ import click
 from narrate.build import Understood, understand
 from narrate.cache.store import Store
 from narrate.checks import check
+from narrate.cli import options
 from narrate.cli.colour import echo
 from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.fixes.hints import LINKS
@@ -37,33 +38,21 @@ from narrate.workers import Workers, leave_garbage
     "--fix", is_flag=True, help="Mend misspelt tags and links to what has moved; show the difference."
 )
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--base-url", default="", metavar="URL", help="The address at which the site will be read.")
-@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
-@click.option("--drafts", is_flag=True, help="Look at drafts too.")
+@options.base_url
+@options.audience
+@options.drafts
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="Check as on that day.  [default: today]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help="How problems are written.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-@click.option("-v", "--verbose", is_flag=True, help="Write out notes too.")
-def command(**options: Any) -> int:
+@options.as_of
+@options.written_as(FORMATS, "How problems are written.")
+@options.quiet
+@options.verbose
+def command(**given: Any) -> int:
     """Say what is wrong with the content, without building the site.
 
     Everything that `narrate build` reports, and more that a team may want to know. The exit code is 1 when
     there is an error.
     """
-    asked = Asked(**options)
+    asked = Asked(**given)
     opened = find_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
     opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
     request = Request(

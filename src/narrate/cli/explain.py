@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from narrate.checks import check
+from narrate.cli import options
 from narrate.cli.colour import echo
 from narrate.cli.reading import reading
 from narrate.cli.request import audience_of, day_of
@@ -23,29 +24,17 @@ from narrate.stages.quote import quote
 
 @click.command()
 @click.argument("path")
-@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
-@click.option("--drafts", is_flag=True, help="Include drafts.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="As built on that day.  [default: today]",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
-def command(**options: Any) -> None:
+@options.audience
+@options.drafts
+@options.as_of
+@options.written_as(["text", "json"])
+def command(**given: Any) -> None:
     """Say what narrate made of a file, and why.
 
     PATH is a file of the content, or an address of the site: what kind of entry it is, its date and authors and
     where they come from, who sees it, what it links to and what links to it, and which pages show it.
     """
-    asked = Asked(**options)
+    asked = Asked(**given)
     file = Path.cwd() / asked.path
     opened = find_project(_folder(file), Surroundings(Path.cwd(), os.environ, sys.platform))
     config = opened.config

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from narrate.cli import options
 from narrate.cli.colour import wants_colour
 from narrate.cli.reading import reading
 from narrate.cli.request import now_of
@@ -22,36 +23,27 @@ from narrate.stages.searchable import searchable
 @click.command()
 @click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="How many are listed.")
-@click.option(
-    "--in", "folder", default="", metavar="FOLDER", help="The site to look in.  [default: this one, or home]"
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
-def command(**options: Any) -> int:
+@options.site
+@options.written_as(["text", "json"])
+def command(**given: Any) -> int:
     """Find entries by their words, as the site's own search does.
 
     QUERY is words, "phrases" and filters: `kind:lesson`, `person:ana`, `tag:ci`, `team:`, `community:`, `status:`,
     `year:2026`, `before:2026-04`, `after:2026-01-15`. The exit code is 1 when nothing is found.
     """
-    text = " ".join(options["query"]).strip()
+    text = " ".join(given["query"]).strip()
     if not text:
         raise NarrateError("nothing is looked for", "name words: `narrate find warm cache`")
-    desk = _site(options["folder"])
+    desk = _site(given["folder"])
     config = desk.config
     with reading(desk.opened, desk.request) as read:
         content = read.content
         key = content.connected.key
         search = searchable(content.index, key, config, read.store, read.workers, read.progress)
-        answer = Finder(content.index, search, config, read.store).answer(text, options["limit"])
-    colour = options["form"] == "text" and wants_colour(sys.stdout.isatty())
+        answer = Finder(content.index, search, config, read.store).answer(text, given["limit"])
+    colour = given["form"] == "text" and wants_colour(sys.stdout.isatty())
     click.echo(
-        written(answer, options["form"], content.index.registry, config.base_url, desk.prefix, colour=colour),
+        written(answer, given["form"], content.index.registry, config.base_url, desk.prefix, colour=colour),
         nl=False,
     )
     return 0 if answer.found else 1

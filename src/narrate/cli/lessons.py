@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from narrate.cli import options
 from narrate.cli.reading import reading
 from narrate.cli.writer import Desk, sit_down
 from narrate.errors import NarrateError
@@ -23,24 +24,15 @@ from narrate.lessons.written import Format, written
 @click.option("--staged", is_flag=True, help="The files that are staged in Git.")
 @click.option("--since", default="", metavar="REV", help="The files that changed since REV.")
 @click.option("--task", default="", metavar="WORDS", help="What is about this task.")
-@click.option(
-    "--in", "folder", default="", metavar="FOLDER", help="The site to look in.  [default: this one, or home]"
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
-def command(**options: Any) -> None:
+@options.site
+@options.written_as(["text", "markdown", "json"])
+def command(**given: Any) -> None:
     """Show what is known about the files you work on.
 
     That is the lessons, how-tos, decisions and open probes that concern them. PATH is a file or a folder, in this
     repository or another. What concerns it says so itself, in `applies_to`.
     """
-    asked = Asked(**options)
+    asked = Asked(**given)
     if not (asked.paths or asked.staged or asked.since or asked.task.strip()):
         raise NarrateError(
             "no file is named", "name files or folders, or use `--staged`, `--since` or `--task`"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import click
 
 from narrate.build import Understood
+from narrate.cli import options
 from narrate.cli.reading import reading
 from narrate.cli.request import audience_of, day_of, with_base_url
 from narrate.errors import NarrateError
@@ -36,14 +37,7 @@ _ENDINGS = {"text": "txt", "json": "json", "mail": "eml"}
     "--since", required=True, metavar="REV", help="What is new since this commit: the one published before."
 )
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Write a file for each person there.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "mail"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
+@options.written_as(["text", "json", "mail"])
 @click.option("--from", "sender", default="", metavar="ADDRESS", help="Who mail is from.")
 @click.option(
     "--addresses",
@@ -51,21 +45,16 @@ _ENDINGS = {"text": "txt", "json": "json", "mail": "eml"}
     metavar="FILE",
     help="Addresses by id, in TOML, besides those of people's pages.",
 )
-@click.option("--base-url", default="", metavar="URL", help="The address of the site.")
-@click.option("--audience", default="", metavar="NAME", help="For whom the site is built.")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="As built on that day.  [default: today]",
-)
-def command(**options: Any) -> None:
+@options.base_url
+@options.audience
+@options.as_of
+def command(**given: Any) -> None:
     """Write a message to everybody for whom there is something new.
 
     Who was answered, mentioned or thanked, whose question was answered, whose lesson was applied, did not hold, or is
     due for review. Nothing is sent: that is for whatever runs this after publishing.
     """
-    asked = Asked(**options)
+    asked = Asked(**given)
     opened = find_project(asked.path, Surroundings(Path.cwd(), os.environ, sys.platform))
     opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
     _check(asked, opened)

@@ -11,6 +11,7 @@ from typing import Any
 import click
 from msgspec import structs
 
+from narrate.cli import options
 from narrate.cli.build import closing_line
 from narrate.cli.colour import echo
 from narrate.cli.request import audience_of, day_of
@@ -40,29 +41,22 @@ _MOST = 10
 )
 @click.option("--open", "open_", is_flag=True, help="Open the browser.")
 @click.option("--drafts/--no-drafts", default=True, show_default=True, help="Include drafts.")
-@click.option(
-    "--audience", default="", metavar="NAME", help="For whom it is built; others' entries are withheld."
-)
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="Build as on that day.  [default: today]",
-)
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes may work.")
+@options.audience
+@options.as_of
+@options.jobs
 @click.option(
     "--editor",
     default="",
     metavar="NAME",
     help=f"The editor that problems are linked to: {', '.join(EDITORS)}, or an address with {{path}}.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Write out notes too.")
-def command(**options: Any) -> int:
+@options.verbose
+def command(**chosen: Any) -> int:
     """Show the site of PATH on this machine, anew whenever something changes.
 
     Content, theme, configuration and Git are watched. The published site is not touched. Ctrl-C ends it.
     """
-    given = Given(**options)
+    given = Given(**chosen)
     around = Surroundings(Path.cwd(), os.environ, sys.platform)
     root, _ = locate(given.path, around.cwd)
     form = link_form(given.editor, os.environ)
