@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import APIResponse, Browser, Error, Page, Route, expect
 
 from served_preview import Preview, preview, until
 
@@ -142,6 +142,31 @@ def test_a_broken_configuration_is_told_and_the_last_good_site_stays(
     expect(page.locator("h1")).to_have_text("Cache")
     write(folder, "narrate.toml", good)
     expect(page.locator(".narrate-panel")).to_be_hidden(timeout=60_000)
+
+
+def test_an_answer_that_comes_late_does_not_hide_what_is_newer(
+    page: Page, running: Preview, folder: Path
+) -> None:
+    """The failure is told by the second of two answers; the first one arrives after it."""
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/~narrate/now?*", hold_the_first)
+    page.goto(running.origin + "/wol/narrations/2026-03-04-cache/")
+    while not held:
+        page.wait_for_timeout(30)
+    write(folder, "narrate.toml", "tags = [\n")
+    until(lambda: running.problems()["failure"] is not None, "the failure is told")
+    page.wait_for_timeout(1000)
+    route, response = held[0]
+    route.fulfill(response=response)
+    page.wait_for_timeout(1000)
+    expect(page.locator(".narrate-failure strong")).to_contain_text("narrate.toml:")
 
 
 def test_the_first_page_appears_when_the_configuration_is_mended(page: Page, folder: Path) -> None:

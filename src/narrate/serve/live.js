@@ -44,7 +44,22 @@
     return [...new Set([decodeURIComponent(location.pathname), ...names])].slice(0, 60);
   }
 
+  let looking = false;
+  let again = false;
+
+  // One look at a time: an answer that another one has overtaken would show what is no longer so.
   async function look() {
+    again = looking;
+    if (looking) return;
+    looking = true;
+    do {
+      again = false;
+      await lookOnce();
+    } while (again);
+    looking = false;
+  }
+
+  async function lookOnce() {
     const query = new URLSearchParams({ at });
     for (const path of shown()) query.append("of", path);
     let now;
