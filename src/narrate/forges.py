@@ -7,6 +7,7 @@ and leaves the text out in some versions.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from posixpath import normpath
 from urllib.parse import quote
 
@@ -90,7 +91,7 @@ class Forge(msgspec.Struct, frozen=True):
     def new(self, path: str, text: str) -> str:
         """Where a new file begins, with its name and text already there. A text that is too long is left out."""
         pattern = _ADDRESSES[self.type].new
-        address = self._of(pattern, path, quote(text, safe=_SAFE))
+        address = self._of(pattern, path, "".join(map(_quoted, text.splitlines(keepends=True))))
         return address if len(address) <= _LONGEST else self._of(pattern, path)
 
     def _of(self, pattern: str, path: str, text: str = "") -> str:
@@ -102,6 +103,12 @@ class Forge(msgspec.Struct, frozen=True):
             path=quote(normpath(self.prefix + path), safe=_SAFE),
             text=text,
         )
+
+
+@lru_cache(1000)
+def _quoted(line: str) -> str:
+    """A line of a new file: most of them are prompts, the same on every page."""
+    return quote(line, safe=_SAFE)
 
 
 NO_FORGE = Forge("", "", "")

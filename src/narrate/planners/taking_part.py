@@ -42,6 +42,7 @@ class TakingPart:
         self._forge = forge
         self._say = words(config.language).gettext
         self._kinds = config.kinds.kinds
+        self._scaffolds: dict[str, str] = {}
         self._begins = config.declared
         """A repository that was made for another program has its own places for new files."""
 
@@ -88,7 +89,7 @@ class TakingPart:
         owner, field = found
         named = ", ".join(_link(entry) for entry in entries[:_MOST_SOURCES])
         stem = slugify(tag.replace("/", "-")) if self._forge.fills else prefix_of(field) + slug_of(entries[0])
-        text = f"{_scaffold(owner, self._say)}\n{_said(field, self._say)}: {named}\n{self._ending(tag)}"
+        text = f"{self._scaffold(owner)}\n{_said(field, self._say)}: {named}\n{self._ending(tag)}"
         return self._known((self._new(field.name, field.invite, self._free(owner.folder, stem), text),))
 
     def ask(self, tag: str, person: str) -> tuple[Action, ...]:
@@ -105,7 +106,7 @@ class TakingPart:
         kind = next((kind for kind in kinds if kind.shelf == "open" and kind.invite), None)
         if kind is None or any(field.required for field in kind.fields):
             return None
-        text = f"# WORDS\n\n{_scaffold(kind, self._say)}"
+        text = f"# WORDS\n\n{self._scaffold(kind)}"
         actions = self._known((self._new(kind.name, kind.invite, f"{kind.folder}/NAME.md", text),))
         return actions[0] if actions else None
 
@@ -147,7 +148,12 @@ class TakingPart:
         if not kind.invite or any(field.required for field in kind.fields):
             return Action(kind.name, "", "")
         path = f"{kind.folder}/new-{kind.name}.md"
-        return self._new(kind.name, kind.invite, path, _scaffold(kind, self._say) + ending)
+        return self._new(kind.name, kind.invite, path, self._scaffold(kind) + ending)
+
+    def _scaffold(self, kind: Kind) -> str:
+        if kind.name not in self._scaffolds:
+            self._scaffolds[kind.name] = _scaffold(kind, self._say)
+        return self._scaffolds[kind.name]
 
     def _about(self, entry: Entry) -> Iterator[Action]:
         """New entries that name this one: a reply, a lesson distilled from it."""
@@ -182,7 +188,7 @@ class TakingPart:
             return self._new(field.name, field.invite, path, text)
         bare = owner.name != self._config.kinds.default and self._forge.fills
         path = self._free(owner.folder, slug if bare else prefix_of(field) + slug)
-        text = f"{_scaffold(owner, self._say)}\n{_said(field, self._say)}: {_link(entry)}\n"
+        text = f"{self._scaffold(owner)}\n{_said(field, self._say)}: {_link(entry)}\n"
         return self._new(field.name, field.invite, path, text)
 
     def _introduce(self, stream: Stream) -> Iterator[Action]:

@@ -60,14 +60,16 @@ def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrence
     """What is found of an entry, and how well."""
     text = Counter(chunks("\n".join([block.text for block in body.blocks])))
     usual = _ENOUGH * (0.6 + 0.4 * text.total() / _USUAL)
+    spelling = [spell[chunk] for chunk in text]
+    words = {word for _, spelt in spelling for word in spelt}
     counts: dict[str, int] = {}
-    words: set[str] = set()
-    for chunk, count in text.items():
-        terms, spelt = spell[chunk]
-        words.update(spelt)
+    for (terms, _), count in zip(spelling, text.values(), strict=True):
         for term in terms:
             counts[term] = counts.get(term, 0) + count
-    weights = {term: _TEXT * count / (count + usual) for term, count in counts.items()}
+    weight_of = {count: _TEXT * count / (count + usual) for count in set(counts.values())}
+    level_of = {count: _level(weight) for count, weight in weight_of.items()}
+    levels = {term: level_of[count] for term, count in counts.items()}
+    more: dict[str, float] = {}
     title = chunks(described.title)
     fields = (
         (title, _TITLE + _TITLE_SHARED / max(len(title), 1)),
@@ -77,9 +79,12 @@ def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrence
     for found, weight in fields:
         spelling = [spell[chunk] for chunk in dict.fromkeys(found)]
         words.update(*(spelt for _, spelt in spelling))
-        for term in {
-            term for terms, _ in spelling for term in terms
-        }:  # it counts once whether it stands there
-            weights[term] = weights.get(term, 0.0) + weight
-    levels = {term: DIGITS[min(35, 1 + int(weight))] for term, weight in weights.items()}
+        for term in {term for terms, _ in spelling for term in terms}:  # once, however often it stands there
+            more[term] = more.get(term, 0.0) + weight
+    for term, weight in more.items():
+        levels[term] = _level(weight_of.get(counts.get(term, 0), 0.0) + weight)
     return Occurrences(levels, tuple(words))
+
+
+def _level(weight: float) -> str:
+    return DIGITS[min(35, 1 + int(weight))]

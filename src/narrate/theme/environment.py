@@ -8,12 +8,19 @@ A template reads `view`, may mark texts for translation, and has the filters of 
 import difflib
 import gettext
 from collections.abc import Callable
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 import jinja2
 import msgspec
+from jinja2.compiler import CodeGenerator
+from jinja2.nodes import Call, Const, Name, Node, Template, TemplateData
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from narrate.errors import NarrateError
 from narrate.model.links import BodyRef
@@ -25,23 +32,97 @@ from narrate.words import direction, translations
 _PIECES_AT_HAND = 20_000
 """Rendered pieces that one process keeps: some 30 MB."""
 
+_safe = partial(str.__new__, Markup)
+"""`Markup(text)` of what is a text already."""
+
 BodyFilter = Callable[[BodyRef], Markup]
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox, with a short way to the fields of views: nearly all that a template reads.
+class _Template(jinja2.Template):
+    """A template. All of them see the same globals, so one that is imported is run once, not for each page again."""
 
-    A view is a frozen struct: what does not begin with an underscore is a field. The long way costs
-    twenty times as much and was four fifths of the time that a page takes.
+    def _get_default_module(self, ctx: Context | None = None) -> Any:  # noqa: ARG002
+        return super()._get_default_module()
+
+
+class _Code(CodeGenerator):
+    """Writes `environment.shown(…)` around what a template prints, where it would write `escape(…)`."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with short ways to what nearly all of a page is made by: fields of views and macros.
+
+    They do what the long ways do, which take twice as long for a whole page.
     """
 
+    template_class = _Template
+    code_generator_class = _Code
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._known: dict[Any, jinja2.Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> jinja2.Template:  # noqa: A002
+        """A template that was loaded is the one: sources do not change, and names do not depend on who asks."""
+        known = self._known.get(name) if globals is None else None
+        if known is None:
+            known = self._known[name] = super().get_template(name, parent, globals)
+        return known
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, msgspec.Struct) and attribute[:1] != "_":
+        """A view is a frozen struct: what does not begin with an underscore is a field. Loops are not much else."""
+        if isinstance(obj, (msgspec.Struct, LoopContext)) and attribute[:1] != "_":
             try:
                 return getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def call(self, context: Context, called: Any, /, *arguments: Any, **named: Any) -> Any:
+        """A macro needs neither permission nor the variables around the call."""
+        if called.__class__ is not Macro:
+            return super().call(context, called, *arguments, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        lacking = len(called.arguments) - len(arguments)
+        if named or lacking < 0 or called.caller or called.catch_kwargs or called.catch_varargs:
+            return called(context.eval_ctx, *arguments, **named)
+        made = called._func(*arguments, *repeat(missing, lacking))  # noqa: SLF001
+        return _safe(made) if context.eval_ctx.autoescape else made
+
+    def _generate(self, source: Template, *rest: Any, **named: Any) -> str:
+        """Words that say the same on every page become part of the page."""
+        return super()._generate(_Words(self).visit(source), *rest, **named)
+
+    @staticmethod
+    def shown(value: Any) -> Markup:
+        """The value as a page shows it. What a macro or filter made is safe as it is."""
+        return value if value.__class__ is Markup else escape(value)
+
+
+class _Words(NodeTransformer):
+    """Puts what the catalogue says into the place of `_("…")`, and of `{% trans %}` without variables."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        self._gettext: Any = environment.globals["gettext"]
+
+    def visit_Call(self, node: Call, *args: Any, **kwargs: Any) -> Node:  # noqa: N802 - the library's name
+        called, given = node.node, node.args
+        if (
+            isinstance(called, Name)
+            and called.name in ("_", "gettext")
+            and len(given) == 1
+            and isinstance(given[0], Const)
+            and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        ):
+            return TemplateData(self._gettext(given[0].value), lineno=node.lineno)
+        return self.generic_visit(node, *args, **kwargs)
 
 
 def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
@@ -61,6 +142,7 @@ def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
     )
     said = _translations(theme)
     environment.install_gettext_translations(said, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["gettext"] = environment.globals["_"] = partial(_said, said.gettext)
     environment.filters.update(filters(date_words(theme.language), said.gettext))
     environment.filters["direction"] = direction
     environment.filters["body"] = body
@@ -68,6 +150,11 @@ def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
     environment.filters["asset"] = lambda name: _named(theme.static.names, name, "static file")
     environment.filters["option"] = lambda name: _option(theme.options, name)
     return environment
+
+
+def _said(gettext: Callable[[str], str], message: str, /, **values: Any) -> Markup:
+    """What the catalogue says for a text, with values in it. Catalogues are part of a theme, and safe."""
+    return Markup(gettext(message)) % values  # noqa: S704
 
 
 def render(environment: jinja2.Environment, template: str, view: Any) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812  # `date` is the filter's name.
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,6 +17,8 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _DURATION = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
+_AT_HAND = 5000
+"""Moments whose words are kept: most stand in several lists. What is markup is another value than the same text."""
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day", "hour", "minute", "second")
 Say = Callable[[str], str]
 _FORMS: dict[str, Form] = {"short": "short", "day": "day", "month": "month"}
@@ -30,8 +33,8 @@ def filters(words: DateWords, say: Say) -> dict[str, Callable[..., Any]]:
         "current": current,
         "date": dates.date,
         "duration": dates.duration,
-        "period": dates.period,
-        "time_tag": dates.time_tag,
+        "period": lru_cache(_AT_HAND, typed=True)(dates.period),
+        "time_tag": lru_cache(_AT_HAND, typed=True)(dates.time_tag),
     }
 
 

@@ -38,6 +38,26 @@ def rendered(view: object, **templates: str) -> str:
         ("{% trans count=view %}one{% pluralize %}{{ count }} of them{% endtrans %}", 1, "one"),
         ("{% trans count=view %}one{% pluralize %}{{ count }} of them{% endtrans %}", 3, "3 of them"),
         ("{{ view | date }}", "2026-03-04", "4 March 2026"),
+        ("{% trans name=view %}by {{ name }}{% endtrans %}", "<b>", "by &lt;b&gt;"),
+        ("{% trans %}100 % of it{% endtrans %}", "", "100 % of it"),
+        ("{% set said = _('a <i>b</i>') %}{{ said }}{{ view }}", "<i>", "a <i>b</i>&lt;i&gt;"),
+        ("{% macro m(x, y='<') %}<b>{{ x }}{{ y }}</b>{% endmacro %}{{ m(view) }}", "&", "<b>&amp;&lt;</b>"),
+        ("{% macro m(x, y='<') %}{{ x }}{{ y }}{% endmacro %}{{ m(y=view, x=1) }}", "&", "1&amp;"),
+        ("{% macro m() %}{{ varargs[0] }}{{ kwargs.k }}{% endmacro %}{{ m(view, k=view) }}", "<", "&lt;&lt;"),
+        (
+            "{% macro m() %}<b>{{ caller() }}</b>{% endmacro %}{% call m() %}{{ view }}{% endcall %}",
+            "<",
+            "<b>&lt;</b>",
+        ),
+        (
+            "{% macro m(x) %}<{{ x }}>{% endmacro %}{% for a in view %}{{ m(loop.index) }}{% endfor %}",
+            "ab",
+            "<1><2>",
+        ),
+        ("{% autoescape false %}{{ view }}{% endautoescape %}", "<", "<"),
+        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ (m(view) ~ '<') }}", "<", "&lt;&lt;"),
+        ("{{ view | time_tag }}", "<b>", "<span>&lt;b&gt;</span>"),
+        ("{{ view.absent is defined }}", Ref("a", "b"), "False"),
     ],
 )
 def test_what_a_template_may_do(source: str, view: object, html: str) -> None:
@@ -57,6 +77,10 @@ def test_what_a_template_may_do(source: str, view: object, html: str) -> None:
         ),
         ('{{ "theme.cs" | asset }}', "the theme has no static file `theme.cs`"),
         ('{{ "credits" | option }}', "the theme has no option `credits`"),
+        (
+            "{% macro m(x) %}{{ x }}{% endmacro %}\n{{ m() }}",
+            "the template `page.html` cannot be rendered: parameter 'x' was not provided (t/templates/page.html:1)",
+        ),
         (
             "\n\n{% block %}",
             "the template `page.html` cannot be rendered: expected token 'name', got 'end of statement block' (t/templates/page.html:3)",
