@@ -1,5 +1,6 @@
 """What the fields of a kind say: values checked against their types, keys that no field has, the state."""
 
+import re
 from difflib import get_close_matches
 
 from narrate.frontmatter.dates import read_date
@@ -156,13 +157,13 @@ def read_state(
             for field in implying
             if field.name in fields or _is_said(document, field, config.language)
         )
-        return next(implied, kind.default_state)
+        return next(implied, "") or state_in(document.text.status, kind.states) or kind.default_state
     said = written.strip().casefold()
     for state in kind.states:
         if said == state.casefold() or said.startswith(f"{state.casefold()} by "):
             return state
     if not config.declared:
-        return kind.default_state
+        return state_in((written,), kind.states) or kind.default_state
     states = ", ".join(f"`{state}`" for state in kind.states)
     place = place_of(document, kind.state_field, written)
     message = f"`{written}` is no state of {with_article(kind.label)}"
@@ -170,3 +171,21 @@ def read_state(
     help_line = f"did you mean `{near[0]}`?" if near else f"the states are {states}"
     diagnostics.append(Diagnostic(place, "unknown-state", message, help_line))
     return kind.default_state
+
+
+def state_in(lines: tuple[str, ...], states: tuple[str, ...]) -> str:
+    """The state that lines of a text say: `Accepted (2026-03-04)`, `🟢 Accepted`. The last one that begins with a state holds.
+
+    `Proposed | Accepted | Deprecated` is a form that nobody filled in.
+    """
+    if not lines:
+        return ""
+    known = {state.casefold(): state for state in states}
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    pattern = re.compile(rf"\W*({names})\b\s*(?:(?:,|;|→|[-=]+>)\s*({names})\b\s*)*(\||/|or\b)?")
+    found = ""
+    for line in lines:
+        said = pattern.match(line.casefold().replace("superced", "supersed"))
+        if said:
+            found = "" if said[3] else known[said[2] or said[1]]
+    return found

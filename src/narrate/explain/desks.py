@@ -8,6 +8,7 @@ from narrate.desk.waiting import Group
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
 from narrate.model.config import Config
 from narrate.model.entry import Entry
+from narrate.planners.desk import too_long
 from narrate.planners.knowing import Knowing
 
 _WHY: dict[Group, str] = {
@@ -25,12 +26,16 @@ _WHY: dict[Group, str] = {
 
 def explain_desk(url: str, content: Understood, config: Config, as_of: str) -> Explanation | None:
     """The desk of the site, of a community or of a team; None when there is none at that address."""
-    if not url.endswith(f"/{ADDRESS}"):
+    place, is_desk, group = url.rpartition(f"/{ADDRESS}")
+    if not is_desk:
         return None
-    desks, of = _desks(content, config, as_of), url.removesuffix(ADDRESS)
+    desks, of = _desks(content, config, as_of), f"{place}/"
     stream = next((each for each in content.index.streams if each.url == of), None)
     waiting = desks.site if of == "/" else desks.of(stream) if stream else ()
-    if not waiting and not (of == "/" and config.has_desk):
+    if group:
+        long = {f"{name}/": found for name, found in too_long(waiting, whole=of == "/").items()}
+        waiting = long.get(group, ())
+    if not waiting and (group or not (of == "/" and config.has_desk)):
         return None
     what = Fact("address", "a desk: what waits for somebody", f"on {as_of}")
     listed = tuple(

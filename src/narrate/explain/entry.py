@@ -9,6 +9,7 @@ from narrate.build import Understood
 from narrate.explain.desks import on_desks
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
 from narrate.explain.readers import readers
+from narrate.fields import state_in
 from narrate.frontmatter.dates import date_from_path
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
@@ -106,6 +107,8 @@ def _why_state(record: Record, entry: Entry | None, content: Understood, config:
         return f"`{kind.state_field}` says so"
     implying = (field.name for field in kind.fields if field.implies == record.state)
     said = next(implying, "") if record.state != kind.default_state else ""
+    if record.state and state_in(record.document.text.status, kind.states) == record.state:
+        return "its text says so"
     return f"`{said}` says so" if said else "nobody wrote another"
 
 

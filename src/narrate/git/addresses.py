@@ -8,6 +8,11 @@ _NO_REPLY = re.compile(
 )
 _NOBODY = re.compile(r"(?:no-?reply|do-?not-?reply|root|none|nobody|unknown|user|you|your|your-?email)@.*")
 
+_SHARED = frozenset(
+    "admin all build contact dev developer developers devs docs ec2-user engineering hello help info it office ops "
+    "runner staff support team ubuntu vagrant webmaster".split()
+)
+
 
 def address_key(email: str) -> str:
     """Equal for addresses of one mailbox: case and `+extension` do not matter. Empty for nobody's address."""
@@ -17,6 +22,11 @@ def address_key(email: str) -> str:
         return ""
     local = local.partition("+")[0] or local
     return "" if _NOBODY.fullmatch(f"{local}@{host}") else f"{local}@{host}"
+
+
+def is_shared(key: str) -> bool:
+    """Whether several people may write from an address: a mailbox of a team, the account of a machine."""
+    return key.partition("@")[0] in _SHARED
 
 
 def no_reply(email: str) -> tuple[str, str] | None:

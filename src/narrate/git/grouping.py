@@ -1,6 +1,6 @@
 """Which sightings are of one person, among people who are not registered."""
 
-from narrate.git.sightings import Key, Sighting
+from narrate.git.sightings import Key, Sighting, uniting
 
 
 def group_sightings(sightings: list[Sighting]) -> list[list[Sighting]]:
@@ -8,7 +8,7 @@ def group_sightings(sightings: list[Sighting]) -> list[list[Sighting]]:
     forest = _Forest(len(sightings))
     by_key: dict[Key, int] = {}
     for number, sighting in enumerate(sightings):
-        for key in sighting.keys:
+        for key in uniting(sighting.keys):
             forest.join(by_key.setdefault(key, number), number)
     _join_by_name(sightings, by_key, forest)
     groups: dict[int, list[Sighting]] = {}

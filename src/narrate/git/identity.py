@@ -11,7 +11,7 @@ from narrate.git.addresses import address_key, handle_key, no_reply
 from narrate.git.bots import is_bot
 from narrate.git.grouping import group_sightings
 from narrate.git.names import name_key, without_asides
-from narrate.git.sightings import Key, Seen, Sighting, find_sightings
+from narrate.git.sightings import Key, Seen, Sighting, email_key, find_sightings, uniting
 from narrate.model.document import Author
 from narrate.model.urls import slugify
 
@@ -91,7 +91,7 @@ class _Registry:
             keys: list[Key] = [("handle", handle_key(handle)) for handle in (*known.handles, known.id)]
             for email in known.emails:
                 account = no_reply(email)
-                keys.append(("handle", account[0]) if account else ("email", address_key(email)))
+                keys.append(("handle", account[0]) if account else email_key(address_key(email)))
                 keys += [("account", account[1])] if account else []
             for key in keys:
                 if key[1]:
@@ -119,11 +119,11 @@ def _spread(sightings: list[Sighting], ids: dict[Author, str], registry: _Regist
     """Whoever shares an address or handle with somebody recognised as registered is that person too."""
     by_key: dict[Key, list[Sighting]] = {}
     for sighting in sightings:
-        for key in sighting.keys:
+        for key in uniting(sighting.keys):
             by_key.setdefault(key, []).append(sighting)
     queue = [sighting for sighting in sightings if sighting.author in ids]
     for sighting in queue:  # It grows while it is read.
-        for key in sighting.keys:
+        for key in uniting(sighting.keys):
             for other in by_key.pop(key, ()) if key not in registry.keys else ():
                 if other.author not in ids:
                     ids[other.author] = ids[sighting.author]

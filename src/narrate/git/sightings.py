@@ -1,15 +1,16 @@
 """Authors as they were seen, and what a sighting tells about who it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from narrate.git.addresses import address_key, handle_key, no_reply
+from narrate.git.addresses import address_key, handle_key, is_shared, no_reply
 from narrate.git.names import name_key, plain_name
 from narrate.model.document import Author
 
 Key = tuple[str, str]
-"""What two sightings of one person share: `("email", …)`, `("handle", …)` or `("account", …)`."""
+"""What two sightings of one person share: `("email", …)`, `("handle", …)` or `("account", …)`. A `("mailbox", …)` may be that
+of a team: it tells only who it is that has it on their page."""
 
 _NEVER = "9999"
 """Sorts what has no date after everything that has one."""
@@ -41,6 +42,16 @@ class Sighting(msgspec.Struct, frozen=True):
         return self.name or next(iter(self.handles), "") or self.author.email.partition("@")[0] or "somebody"
 
 
+def email_key(address: str) -> Key:
+    """What an address tells, as `address_key` gives it."""
+    return "mailbox" if is_shared(address) else "email", address
+
+
+def uniting(keys: Iterable[Key]) -> Iterator[Key]:
+    """Those of some keys that only one person has."""
+    return (key for key in keys if key[0] != "mailbox")
+
+
 def find_sightings(seen: Iterable[Seen]) -> list[Sighting]:
     """One for each different author, those seen first coming first."""
     first: dict[Author, str] = {}
@@ -56,7 +67,7 @@ def find_sightings(seen: Iterable[Seen]) -> list[Sighting]:
         if name.startswith("@") and len(name) > 1:
             handles.append(name[1:])
             name = ""
-        keys: list[Key] = [("email", key)] if (key := address_key(author.email)) else []
+        keys = [email_key(key)] if (key := address_key(author.email)) else []
         if (account := no_reply(author.email)) is not None:
             handles.append(account[0])
             keys += [("account", account[1])] if account[1] else []

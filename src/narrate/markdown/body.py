@@ -23,6 +23,7 @@ from narrate.markdown.parser import MAX_NESTING, parser
 from narrate.markdown.render_inline import inline_html, note_id, text_html
 from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
+from narrate.markdown.status import is_metadata, status
 from narrate.markdown.substance import is_about, substance
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
@@ -93,6 +94,7 @@ def _text(
         tuple(page.diagrams),
         tuple(name for name in result.ids if name not in headings),
         substance(tokens),
+        status(tokens, page.source.text, page.settings.language),
     )
 
 
@@ -213,11 +215,16 @@ def _inline(page: Page, tokens: list[Token], index: int) -> str:
     is_prose = around.type == "paragraph_open" and around.level == 0 and any(c.isalnum() for c in prose)
     if is_prose:
         page.paragraph(prose)
-    if is_prose and not (":" in prose and is_about(children)):
+    if is_prose and not page.is_status() and not (":" in prose and _is_aside(page, inline)):
         page.prose.append(words_of(hashtags.without_last(children)))
     elif count and not page.fallback and any(c.isalnum() for c in prose):
         page.fallback = prose
     return html
+
+
+def _is_aside(page: Page, inline: Token) -> bool:
+    """Whether a paragraph only says what its links mean, or when and by whom it was written."""
+    return is_about(inline.children or []) or is_metadata(inline, page.settings.language)
 
 
 def _is_embed(inline: Token) -> bool:

@@ -30,4 +30,5 @@ def _of(text: Text) -> tuple[Any, ...]:
         [diagram.source for diagram in text.diagrams],
         text.ids,
         text.says,
+        text.status,
     )

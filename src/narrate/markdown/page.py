@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from narrate.markdown import emails
 from narrate.markdown.headings import Ids
-from narrate.markdown.leads import Leads, leads_of
+from narrate.markdown.leads import Leads, leads_of, status_words
 from narrate.markdown.source import Position, Source
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
@@ -141,7 +141,13 @@ class Page:
             length += len(piece)
         self._offsets.append(length)
         self._plain = "".join(pieces)
-        self._leads = leads_of(self.inline.children or [])
+        self._leads = leads_of(self.inline.children or [], bare=self.is_status())
+
+    def is_status(self) -> bool:
+        """Whether this stands in a section that says the state: there, links say without a colon what they mean."""
+        if not self.headings:
+            return False
+        return self.headings[-1].text.casefold().strip(" :") in status_words(self.settings.language)
 
     def sentence(self, index: int) -> str:
         """The sentence around a token of the current block, as plain text."""

@@ -145,6 +145,8 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     ids: tuple[str, ...] = ()
     """Every other `id` a link may lead to (footnotes, authors' anchors, blocks)."""
     says: Substance = "words"
+    status: tuple[str, ...] = ()
+    """The lines in which it says its own state, as plain text: under a heading *Status*, or behind `Status:`."""
 
 
 class Author(msgspec.Struct, frozen=True, array_like=True):

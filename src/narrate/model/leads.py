@@ -22,7 +22,8 @@ def label_of(field: Field, say: Say) -> str:
 
 def words_of(field: Field, say: Say) -> tuple[str, ...]:
     """What may stand before the colon, in lower case."""
-    return tuple(label_of(field, language).casefold() for language in (str, say))
+    others = (name.replace("_", " ") for name in field.also)
+    return tuple(words.casefold() for words in (label_of(field, str), label_of(field, say), *others))
 
 
 def leads(kind: Kind, kinds: Kinds, say: Say) -> dict[str, Field]:

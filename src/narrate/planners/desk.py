@@ -19,7 +19,20 @@ from narrate.planners.streams import head
 from narrate.words import phrase
 
 TITLE = phrase("Desk")
+TITLES: dict[Group, str] = {
+    "questions": phrase("Nobody has answered yet"),
+    "newcomers": phrase("New here, and nobody has said anything yet"),
+    "ready": phrase("Ready to distil"),
+    "contradicted": phrase("Did not hold somewhere"),
+    "reviews": phrase("To be read again"),
+    "ends": phrase("Over, and nobody has said what came of it"),
+    "at-risk": phrase("One voice, or none left"),
+    "orphans": phrase("Nothing leads here"),
+    "misspelt": phrase("Tags that look misspelt"),
+}
 _MOST = 5
+_ALL = 500
+"""Of a group with a page of its own; the next ones come up when some are done."""
 _SHOWN = 5
 _TYPED = 3
 """So many entries a command names: nobody types more."""
@@ -38,11 +51,11 @@ def plan_desks(pieces: Pieces) -> Iterator[Planned]:
     found = tuple((stream, pieces.desks.of(stream)) for stream in pieces.index.streams)
     inner = tuple((stream, waiting) for stream, waiting in found if waiting)
     others = tuple(Ref(stream.title, pieces.href(f"{stream.url}{ADDRESS}")) for stream, _ in inner)
-    yield _page(f"/{ADDRESS}", None, pieces.desks.site, others, pieces)
+    yield from _pages(f"/{ADDRESS}", None, pieces.desks.site, others, pieces)
     whole = (Ref(pieces.config.title, pieces.href(f"/{ADDRESS}")),)
     for stream, waiting in inner:
         of = Ref(stream.title, pieces.href(stream.url))
-        yield _page(f"{stream.url}{ADDRESS}", of, waiting, whole, pieces)
+        yield from _pages(f"{stream.url}{ADDRESS}", of, waiting, whole, pieces)
 
 
 def desk_ref(stream: Stream, pieces: Pieces) -> Ref | None:
@@ -62,33 +75,79 @@ def with_desk(site: Site, pieces: Pieces) -> Site:
     return msgspec.structs.replace(site, nav=(*site.nav[:1], item, *site.nav[1:]))
 
 
-def _page(
+def too_long(waiting: tuple[Waiting, ...], *, whole: bool) -> dict[Group, tuple[Waiting, ...]]:
+    """The groups of a desk that have a page of their own: more than a desk shows, and all listed nowhere else.
+
+    `whole`: whether the desk is that of the site.
+    """
+    return {
+        name: found
+        for name, found in _by_group(waiting)
+        if len(found) > _MOST and not (whole and _is_listed(name, found))
+    }
+
+
+def _by_group(waiting: tuple[Waiting, ...]) -> Iterator[tuple[Group, tuple[Waiting, ...]]]:
+    return ((name, tuple(found)) for name, found in groupby(waiting, lambda one: one.group))
+
+
+def _is_listed(name: Group, found: tuple[Waiting, ...]) -> bool:
+    return name in _LISTED and len({one.entry.kind for one in found if one.entry}) == 1
+
+
+def _pages(
     url: str, of: Ref | None, waiting: tuple[Waiting, ...], others: tuple[Ref, ...], pieces: Pieces
-) -> Planned:
+) -> Iterator[Planned]:
+    """A desk, and the pages of the groups that it has no room for."""
     desk = pieces.say(TITLE)
     title = f"{desk}: {of.name}" if of else desk
+    long = too_long(waiting, whole=of is None)
+    groups = []
+    for name, found in _by_group(waiting):
+        more, href = max(0, len(found) - _MOST), ""
+        if more:
+            href = pieces.href(f"{url}{name}/") if name in long else _kind_page(found, pieces)
+        groups.append(_group(name, found[:_MOST], pieces, more, href))
     view = DeskPage(
         site=with_desk(pieces.site, pieces),
         head=head(title, "", url, pieces),
         title=desk,
         of=of,
+        group="",
         article=pieces.intro(url),
-        groups=tuple(
-            _group(name, tuple(found), pieces, listed=of is None)
-            for name, found in groupby(waiting, lambda one: one.group)
-        ),
+        groups=tuple(groups),
         desks=others,
+        actions=pieces.actions.place(url),
+    )
+    yield Planned(page_file(url), "desk.html", view)
+    for name, found in long.items():
+        yield _page_of_group(name, found, url, title, pieces)
+
+
+def _page_of_group(name: Group, found: tuple[Waiting, ...], desk: str, of: str, pieces: Pieces) -> Planned:
+    """All that waits for the same reason. `desk`, `of`: the address of the desk, and what that is called."""
+    url, group = f"{desk}{name}/", _group(name, found[:_ALL], pieces, 0, "")
+    view = DeskPage(
+        site=with_desk(pieces.site, pieces),
+        head=head(f"{of}: {group.title}", "", url, pieces),
+        title=group.title,
+        of=Ref(of, pieces.href(desk)),
+        group=name,
+        article=pieces.intro(url),
+        groups=(group,),
+        desks=(),
         actions=pieces.actions.place(url),
     )
     return Planned(page_file(url), "desk.html", view)
 
 
-def _group(name: Group, waiting: tuple[Waiting, ...], pieces: Pieces, *, listed: bool) -> DeskGroup:
-    more = len(waiting) - _MOST
-    href = ""
-    if listed and more > 0 and name in _LISTED and len({one.entry.kind for one in waiting if one.entry}) == 1:
-        href = next(pieces.href(f"/{pieces.kind_of(one.entry).folder}/") for one in waiting if one.entry)
-    return DeskGroup(name, tuple(_line(one, pieces) for one in waiting[:_MOST]), more if href else 0, href)
+def _kind_page(found: tuple[Waiting, ...], pieces: Pieces) -> str:
+    return next(pieces.href(f"/{pieces.kind_of(one.entry).folder}/") for one in found if one.entry)
+
+
+def _group(name: Group, found: tuple[Waiting, ...], pieces: Pieces, more: int, href: str) -> DeskGroup:
+    lines = tuple(_line(one, pieces) for one in found)
+    return DeskGroup(name, pieces.say(TITLES[name]), lines, more, href)
 
 
 def _line(one: Waiting, pieces: Pieces) -> DeskLine:

@@ -28,8 +28,12 @@ def front_matter(kind: Kind | None, given: Given) -> str:
 
 
 def _follows(field: Field, kind: Kind) -> bool:
-    """Whether a state comes of itself, of another field or of what others write: saying it would hold it."""
-    return field.type == "state" and any(other.implies for other in kind.fields)
+    """Whether a state comes of itself, of another field or of what others write: saying it would hold it. Or whether
+    the field says that it has ended: nobody begins with that.
+    """
+    if field.type == "state":
+        return any(other.implies and other.implies not in kind.ended_states for other in kind.fields)
+    return bool(field.implies) and field.implies in kind.ended_states
 
 
 def _prompt(field: Field, kind: Kind) -> str:

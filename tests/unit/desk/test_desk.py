@@ -404,6 +404,30 @@ def test_five_lines_and_then_where_the_others_are(tmp_path: Path) -> None:
     assert _text(more[1]) == "and 2 more"
 
 
+def test_a_group_that_is_listed_nowhere_else_has_a_page_of_its_own(tmp_path: Path) -> None:
+    due = {
+        f"lessons/l{n}.md": entry(
+            "ana", f"date: 2025-01-0{n}\nreview_in: 3 months\ntags: [tests]\ntitle: L{n}"
+        )
+        for n in range(1, 8)
+    }
+    site = SmallSite(tmp_path, {"narrate.toml": FORGE, **PEOPLE, **due})
+    site.build()
+    for place in ("", "communities/testing/", "teams/build/"):
+        html = site.published()[f"{place}desk/index.html"].decode()
+        more = re.search(r'<p class="desk-more">(.*?)</p>', html)
+        assert more is not None
+        assert f'href="/{place}desk/reviews/"' in more[1]
+        html = site.published()[f"{place}desk/reviews/index.html"].decode()
+        assert [_text(title) for title in _titles(html)] == [f"L{n}" for n in range(1, 8)]
+        assert "desk-more" not in html
+        assert f'href="/{place}desk/"' in html
+    for n in (6, 7):
+        site.write(f"lessons/l{n}.md", entry("ana", "desk: off"))
+    site.build()
+    assert "desk/reviews/index.html" not in site.published()
+
+
 def _links(folder: Path, files: dict[str, str], toml: str = FORGE) -> list[tuple[str, str]]:
     """The words of what can be done on the desk, and where it leads, decoded; or what there is to type."""
     site = SmallSite(folder, {"narrate.toml": toml, **PEOPLE, **files})

@@ -54,6 +54,7 @@ DIFFERENT = [
     ("Chris Day <1+chris@users.noreply.github.com>", "Chris Day <2+cday@users.noreply.github.com>"),
     ("root <root@box.test>", "root <root@box.test2>"),
     ("Ana <noreply@github.com>", "Ben <noreply@github.com>"),
+    ("Ana Lima <team@x.test>", "Ben Ode <team@x.test>"),
     ("Your Name <a@x.test>", "Your Name <b@x.test>"),
     ("Ana <ana@x.test>", "Ana Lima <lima@x.test>"),
     (" <>", "Ana Lima <ana@x.test>"),
@@ -63,6 +64,11 @@ DIFFERENT = [
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_different_people_stay_different(one: str, other: str) -> None:
     assert len(who(one, other).people) == 2
+
+
+def test_the_mailbox_of_a_team_is_one_persons_when_their_page_says_so() -> None:
+    known = Known("ana", "Ana Lima", ("team@x.test",))
+    assert who("Ben Ode <team@x.test>", people=(known,)).ids == {author("Ben Ode <team@x.test>"): "ana"}
 
 
 def test_one_person_with_five_addresses_and_three_spellings_is_one_person() -> None:

@@ -86,6 +86,15 @@ def test_a_lesson_tells_who_changed_what_and_what_they_said(site: SmallSite, rep
     assert told.index("Ben Ode") < told.index("A lesson")
 
 
+def test_whoever_changed_it_under_another_name_is_who_they_are(site: SmallSite, repo: Repo) -> None:
+    repo.commit({LESSON: FIRST}, BEN)
+    repo.commit({LESSON: SECOND, "narrations/a.md": "Hello.\n"}, ANA)
+    repo.commit({LESSON: SECOND.replace("Warm", "Heat")}, "alima <ana@team.test>")
+    told = page(site)
+    assert "alima" not in told
+    assert told.count('href="/people/ana-lima/"') >= 2
+
+
 def test_a_narration_and_a_lesson_written_once_tell_no_history(site: SmallSite, repo: Repo) -> None:
     repo.commit({LESSON: FIRST, "posts/2026-01-01-n.md": "One.\n"})
     repo.commit({"posts/2026-01-01-n.md": "Two.\n"})

@@ -27,12 +27,13 @@ class DeskLine(View, frozen=True):
 
 
 class DeskGroup(View, frozen=True):
-    """What waits for the same reason, at most five lines.
+    """What waits for the same reason: at most five lines, or all of them on a page of their own.
 
     `name` is `questions`, `newcomers`, `ready`, `contradicted`, `reviews`, `ends`, `at-risk`, `orphans` or `misspelt`.
     """
 
     name: str
+    title: str
     lines: tuple[DeskLine, ...]
     more: int
     """How many more there are on the page at `href`."""
@@ -47,7 +48,9 @@ class DeskPage(View, frozen=True):
     head: Head
     title: str
     of: Ref | None
-    """The community or team; None for the whole site."""
+    """The community or team; None for the whole site. On the page of a group, the desk that it is of."""
+    group: str
+    """The name of the group that all of this page is, where a desk has no room for it; else empty."""
     article: Article | None
     groups: tuple[DeskGroup, ...]
     desks: tuple[Ref, ...]

@@ -166,7 +166,8 @@ def _named(
         if known is None:
             place = Place(entry.path, line, at + 1 if at >= 0 else column, len(word) if at >= 0 else 1, text)
             message = f"nobody is known as `{word}`"
-            help_line = "write the id of a person's page, or add one"
+            near = " or ".join(f"`{one}`" for one in resolver.names.people_called(word.lstrip("@")))
+            help_line = f"did you mean {near}?" if near else "write the id of a person's page, or add one"
             resolver.diagnostics.append(Diagnostic(place, "unknown-person", message, help_line))
             return Named(Target("plain", text=word.lstrip("@")), "")
         return Named(Target("entry", resolver.href(known[0]), known[1]), known[0])

@@ -9,6 +9,8 @@ from narrate.stages.gate import Withheld
 
 _ENDING = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
+_MOST_CALLED = 3
+"""Of so many people of one name a message speaks."""
 _INDEXES = ("index", "README", "readme", "Index", "_index")
 
 
@@ -60,6 +62,7 @@ class Names:
                 self.by_url.setdefault(old if old.endswith("/") else old + "/", entry)
         self._files_by_name: dict[str, list[str]] | None = None
         self.people = _people(registry)
+        self._called: dict[str, tuple[str, ...]] | None = None
         self.registry = registry
 
     def _add(self, entry: Entry) -> None:
@@ -84,6 +87,12 @@ class Names:
         while folder and folder not in self.folders:
             self.folders.add(folder)
             folder = dirname(folder)
+
+    def people_called(self, name: str) -> tuple[str, ...]:
+        """The ids of those whose first or last name it is. A mention leads to nobody by it: another may come tomorrow."""
+        if self._called is None:
+            self._called = _called(self.registry)
+        return self._called.get(name.casefold(), ())[:_MOST_CALLED]
 
     def document(self, path: str) -> Entry | None:
         """The document at a path, its ending, index and case left aside."""
@@ -181,6 +190,15 @@ def _nearest(entries: list[Entry], folder: str) -> list[Entry]:
     if len(here) == 1:
         return here
     return sorted(entries, key=lambda entry: (entry.path.count("/"), entry.path))
+
+
+def _called(registry: Registry) -> dict[str, tuple[str, ...]]:
+    called: dict[str, list[str]] = {}
+    for person in registry.people.values():
+        words = person.name.split()
+        for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
+            called.setdefault(word.casefold(), []).append(person.id)
+    return {word: tuple(ids) for word, ids in called.items()}
 
 
 def _people(registry: Registry) -> dict[str, tuple[str, str]]:

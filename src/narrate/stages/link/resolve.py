@@ -340,16 +340,14 @@ class Resolver:
             return
         name = reference.target.lstrip("@").casefold()
         if name not in self._near_people:
-            near = (
-                get_close_matches(name, self.names.people, 1, 0.75)
-                if len(self._near_people) < _MOST_GUESSES
-                else []
-            )
-            self._near_people[name] = near[0] if near else ""
+            near = self.names.people_called(name)
+            if not near and len(self._near_people) < _MOST_GUESSES:
+                near = tuple(get_close_matches(name, self.names.people, 1, 0.75))
+            self._near_people[name] = " or ".join(f"`@{one}`" for one in near)
         near_name = self._near_people[name]
         code, help_line = "unknown-mention", "it stays a word; a page in `people/` would make it a link"
         if near_name:
-            code, help_line = "unknown-person", f"did you mean `@{near_name}`?"
+            code, help_line = "unknown-person", f"did you mean {near_name}?"
         self._report(
             entry, reference, code, f"nobody is known as `@{reference.target.lstrip('@')}`", help_line
         )

@@ -1,6 +1,6 @@
 """People: those with a page of their own, and those who are known only from what they wrote."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -78,9 +78,11 @@ def find_people(
 
 
 def _editors(
-    records: tuple[Record, ...], known: list[Known], ids: Ids, pages: Container[str]
+    records: tuple[Record, ...], known: list[Known], ids: Ids, pages: Collection[str]
 ) -> dict[Author, str]:
-    """Of those who changed a page and wrote none, the people who have a page of their own."""
+    """Of those who changed a page under a name or address under which they wrote none: who they are, if they are somebody
+    who wrote one or has a page of their own.
+    """
     editors = {
         author
         for record in records
@@ -88,9 +90,16 @@ def _editors(
         for version in record.past.versions
         for author in version.people
     }
-    others = [Seen(author, "") for author in sorted(editors - ids.keys(), key=msgspec.structs.astuple)]
-    found = unite(known, others).ids if others else {}
-    return {author: id_ for author, id_ in found.items() if id_ in pages}
+    others = editors - ids.keys()
+    if not others:
+        return {}
+    everybody = [Seen(author) for author in sorted({*ids, *others}, key=msgspec.structs.astuple)]
+    found = unite(known, everybody).ids
+    writing: dict[str, set[str]] = {id_: {id_} for id_ in pages}
+    for author, id_ in ids.items():
+        writing.setdefault(found[author], set()).add(id_)
+    same = {author: writing.get(found[author], set()) for author in others}
+    return {author: next(iter(ids_)) for author, ids_ in same.items() if len(ids_) == 1}
 
 
 def _unclear(records: tuple[Record, ...], ambiguous: dict[Author, tuple[str, ...]]) -> Iterator[Diagnostic]:
