@@ -38,7 +38,7 @@ FOR_TEAMS = {"Article.extra"}
 
 FORMS: dict[type[views.View], tuple[dict[str, Any], ...]] = {
     desk.DeskPage: (
-        {"DeskGroup.name": "questions", "DeskLine.tag": None, "DeskLine.actions": ()},
+        {"DeskPage.group": "", "DeskGroup.name": "questions", "DeskLine.tag": None, "DeskLine.actions": ()},
         {"DeskGroup.name": "ready"},
         {"DeskGroup.name": "misspelt"},
     )
