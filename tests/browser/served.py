@@ -56,7 +56,14 @@ class Served:
             first = page.split("/")[0]
             if page.startswith(("teams/", "archive/", "log/")) and page.count("/") == 2:
                 chosen.setdefault(f"one-of-{first}", page)
+            if page.endswith("/inbox/"):
+                chosen.setdefault("inbox", page)
+            if page.endswith("/") and self._has_slides(page):
+                chosen.setdefault("slides", page)
         return chosen
+
+    def _has_slides(self, page: str) -> bool:
+        return 'class="slide"' in (self.folder / page / "index.html").read_text(encoding="utf-8")
 
     def relative(self, url: str) -> str:
         return url.removeprefix(self.url)

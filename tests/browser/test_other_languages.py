@@ -90,6 +90,25 @@ def test_a_page_that_is_read_from_the_right_is_turned_round(browser: Browser, ar
         assert mark > words
 
 
+def test_a_title_stands_on_the_side_of_its_byline(browser: Browser, arabic: Served) -> None:
+    """In lists on that of the page, above a text on that of the text; where words begin, not where their box does."""
+    starts = (
+        "(page, parts) => parts.map(part => { const words = document.createRange();"
+        " words.selectNodeContents(document.querySelector(part)); const { left, right } = words.getBoundingClientRect();"
+        " return left + right > page ? 'right' : 'left'; })"
+    )
+    with visitor(browser, WIDE) as page:
+
+        def sides(*parts: str) -> set[str]:
+            found: list[str] = page.evaluate(f"parts => ({starts})(innerWidth, parts)", list(parts))
+            return set(found)
+
+        page.goto(arabic.url)
+        assert len(sides(".line-title a[href*='warm']", ".line-byline")) == 1
+        page.goto(f"{arabic.url}narrations/2026-11-19-warm/")
+        assert sides(".article-title", ".article-kind .kind-word", ".byline-people") == {"left"}
+
+
 def test_each_text_has_its_own_direction_and_code_has_one(browser: Browser, arabic: Served) -> None:
     with visitor(browser, PHONE) as page:
 

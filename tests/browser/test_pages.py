@@ -202,7 +202,8 @@ def test_pages_are_complete_without_javascript(browser: Browser, site: Served) -
             for page in (scripted, plain):
                 page.goto(site.url + at)
             links, bare = (
-                set(page.locator("a[href]:not(.enlarge)").evaluate_all(HREFS)) for page in (scripted, plain)
+                set(page.locator("a[href]:not(.enlarge, .section-link)").evaluate_all(HREFS))
+                for page in (scripted, plain)
             )
             words, said = (set(page.locator("main").evaluate(WORDS).split()) for page in (scripted, plain))
             if links - bare or words - said:

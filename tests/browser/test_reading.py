@@ -219,3 +219,63 @@ def test_with_colours_of_ones_own_the_page_one_is_on_is_still_marked(page: Page,
     page.emulate_media(forced_colors="active")
     page.goto(site.url)
     expect(page.locator(".nav [aria-current]")).to_have_css("text-decoration-line", "underline")
+
+
+def test_the_ways_and_the_contents_stay_in_sight_on_a_long_page(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    page.evaluate("scrollTo(0, 900)")
+    for part in (".masthead-title", ".search-link", ".nav a[href$='/archive/']", ".contents a[aria-current]"):
+        expect(page.locator(part)).to_be_in_viewport()
+
+
+def test_what_has_the_focus_is_never_below_the_contents(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    links = page.locator(".margin .links a")
+    links.last.focus()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    links.first.focus()
+    place, above = links.first.bounding_box(), page.locator(".contents").bounding_box()
+    assert place
+    assert above
+    assert place["y"] >= above["y"] + above["height"]
+
+
+def test_long_lists_in_the_margin_are_folded_on_a_phone_alone(page: Page, site: Served) -> None:
+    page.goto(f"{site.url}people/ana/")
+    topics = page.locator(".topic")
+    assert topics.count() > 4
+    assert [topic.is_visible() for topic in topics.all()] == [True] * topics.count()
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(page.locator(".topic:visible")).to_have_count(3)
+    page.get_by_text("Show more").first.click()
+    expect(page.locator(".topic:visible")).to_have_count(topics.count())
+
+
+def test_a_long_text_has_its_contents_on_a_phone_too(page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(site.url + LESSON)
+    page.locator(".contents-folded summary").click()
+    page.locator(".contents-folded a").last.click()
+    expect(page.locator(".text h2").last).to_be_in_viewport()
+
+
+def test_entries_by_state_use_the_room_there_is(page: Page, site: Served) -> None:
+    page.goto(f"{site.url}probes/")
+    places = [
+        line.bounding_box() for line in page.locator(".shelf-amplified .line, .shelf-running .line").all()
+    ]
+    assert len({place["x"] for place in places if place}) == 2
+    page.set_viewport_size({"width": 820, "height": 900})
+    places = [line.bounding_box() for line in page.locator(".shelf-running .line").all()]
+    assert len({place["x"] for place in places if place}) == 1
+
+
+def test_a_heading_leads_to_itself(page: Page, site: Served) -> None:
+    page.goto(site.url + LESSON)
+    heading = page.locator(".text > h2").nth(1)
+    link = heading.locator(".section-link")
+    expect(link).to_have_css("opacity", "0")
+    heading.hover()
+    expect(link).to_have_css("opacity", "1")
+    link.click()
+    assert page.url.endswith("#" + (heading.get_attribute("id") or "-"))

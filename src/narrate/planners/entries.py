@@ -10,6 +10,7 @@ from narrate.planners.answers import answers, without_answers
 from narrate.planners.connections import connections
 from narrate.planners.know_who import might_know
 from narrate.planners.learned import learned
+from narrate.planners.named_once import named_once
 from narrate.planners.past import past
 from narrate.planners.pieces import Pieces
 from narrate.planners.related import related
@@ -32,6 +33,9 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
     notice, record = track_record(entry, pieces)
     article, answered = pieces.article(entry), answers(entry, pieces)
     around, lessons = connections(entry, pieces, TOLD), learned(entry, pieces)
+    if answered:
+        article = without_answers(article, entry, pieces)
+    article, around = named_once(article, around)
     view = EntryPage(
         site=pieces.site,
         head=Head(
@@ -43,7 +47,7 @@ def plan_entry(entry: Entry, pieces: Pieces) -> Planned:
             markdown=pieces.href(f"{entry.url}index.md"),
             noindex=entry.draft,
         ),
-        article=without_answers(article, entry, pieces) if answered else article,
+        article=article,
         notice=notice,
         answered=answered,
         record=record,

@@ -27,9 +27,12 @@ _UNDATED = "undated"
 def stream_view(stream: Stream, pieces: Pieces, order: str = "date") -> StreamView:
     """The newest entries of a stream, with its years."""
     periods: tuple[Period, ...] = ()
+    more = ""
     if len(stream.entries) > NEWEST:
-        periods = _years(stream, _split(stream.entries, 4), pieces)
-    more = pieces.href(stream.archive) if periods and stream.archive != stream.url else ""
+        years = _split(stream.entries, 4)
+        periods = _years(stream, years, pieces)
+        if stream.archive != stream.url and not _is_timeless(years):
+            more = pieces.href(stream.archive)
     return StreamView(days(stream.entries[:NEWEST], pieces), periods, more, order)
 
 
@@ -37,15 +40,21 @@ def _years(
     stream: Stream, years: list[tuple[str, tuple[Entry, ...]]], pieces: Pieces, *, months: bool = False
 ) -> tuple[Period, ...]:
     """The years of a stream; one that is too full for a page with its months, or each (`months`)."""
+    whole = stream.archive != stream.url and _is_timeless(years)
     return tuple(
         Period(
             label,
-            pieces.href(f"{stream.archive}{label}/"),
+            pieces.href(stream.archive if whole else f"{stream.archive}{label}/"),
             _count(stream, len(entries)),
             _months(stream, label, entries, pieces, always=months),
         )
         for label, entries in years
     )
+
+
+def _is_timeless(years: list[tuple[str, tuple[Entry, ...]]]) -> bool:
+    """Whether nothing has a date. An archive with a page of its own then is one list of everything."""
+    return [label for label, _ in years] == [_UNDATED]
 
 
 def _months(
@@ -123,6 +132,10 @@ def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
         return
     years = _split(stream.entries, 4)
     if stream.archive != stream.url:
+        if _is_timeless(years):
+            view = StreamView(days(stream.entries, pieces), ())
+            yield _page(stream, pieces, stream.archive, "", view, None, None, None)
+            return
         view = StreamView((), _years(stream, years, pieces, months=True))
         yield _page(stream, pieces, stream.archive, "", view, None, None, None)
     yield from _level(stream, pieces, years, stream.archive, None, _YEAR_LIMIT)

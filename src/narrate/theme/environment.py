@@ -25,7 +25,7 @@ from markupsafe import Markup, escape
 from narrate.errors import NarrateError
 from narrate.model.links import BodyRef
 from narrate.theme.dates import date_words
-from narrate.theme.filters import filters
+from narrate.theme.filters import filters, turned
 from narrate.theme.load import Option, Theme
 from narrate.words import direction, translations
 
@@ -145,6 +145,7 @@ def make_environment(theme: Theme, body: BodyFilter) -> jinja2.Environment:
     environment.globals["gettext"] = environment.globals["_"] = partial(_said, said.gettext)
     environment.filters.update(filters(date_words(theme.language), said.gettext))
     environment.filters["direction"] = direction
+    environment.filters["turned"] = turned(theme.language)
     environment.filters["body"] = body
     environment.filters["once"] = _once()
     environment.filters["asset"] = lambda name: _named(theme.static.names, name, "static file")

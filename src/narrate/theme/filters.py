@@ -1,6 +1,7 @@
 """What templates may do with a value besides printing it: pure functions from text to words."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812  # `date` is the filter's name.
 from functools import lru_cache
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from narrate.model import moment as moments
 from narrate.model.views import NavItem
 from narrate.theme.dates import DateWords, Form, Unit
+from narrate.words import direction
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -21,6 +23,7 @@ _AT_HAND = 5000
 """Moments whose words are kept: most stand in several lists. What is markup is another value than the same text."""
 _UNITS: tuple[Unit, ...] = ("year", "month", "week", "day", "hour", "minute", "second")
 Say = Callable[[str], str]
+_SIDES = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _FORMS: dict[str, Form] = {"short": "short", "day": "day", "month": "month"}
 
 
@@ -43,7 +46,7 @@ class _Dates:
 
     def __init__(self, words: DateWords, say: Say) -> None:
         self._words = words
-        self._undated = say("Undated")
+        self._undated = say("Without a date")
         self._at = say("{day}, {time}")
 
     def date(self, moment: str, form: str = "long") -> str:
@@ -69,7 +72,7 @@ class _Dates:
         return " ".join(self._words.span(int(number), unit) for number, unit in given if number) or text
 
     def period(self, label: str, form: str = "month") -> str:
-        """A period's label in words: `2026`, `March 2026` (`Mar` with `name`), `4 March 2026`, `Undated`."""
+        """A period's label in words: `2026`, `March 2026` (`Mar` with `name`), `4 March 2026`, `Without a date`."""
         if label == "undated":
             return self._undated
         month = _parsed(f"{label}-01") if _MONTH.fullmatch(label) else None
@@ -94,6 +97,23 @@ def after(text: str, start: str) -> str:
     """What follows in `text` when it begins with `start` (whose `…` does not count); empty when it does not."""
     start = start.rstrip("… ")
     return text[len(start) :] if start and text.startswith(start) else ""
+
+
+def turned(site: str) -> Callable[[str, str], str]:
+    """Tells which texts do not stand as the site does, whose language is `site`."""
+    own = direction(site)
+
+    def turned(text: str, language: str = "") -> str:
+        """`ltr` or `rtl`, when a text is read from the other side than the site; by its language, else by its first letter."""
+        side = direction(language) if language else next(filter(None, map(_side, text)), own)
+        return "" if side == own else side
+
+    return turned
+
+
+def _side(letter: str) -> str:
+    """From which side a letter is read; nothing for digits and signs, which have no side."""
+    return _SIDES.get(unicodedata.bidirectional(letter), "")
 
 
 def _parsed(moment: str) -> Date | None:

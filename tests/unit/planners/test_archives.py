@@ -1,6 +1,7 @@
 """Archives: every month in its place, entries by day in lines, and nobody counted."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,21 @@ def test_what_has_no_date_has_a_page_of_its_own(site: SmallSite) -> None:
     page = read(site, "archive/undated")
     assert '<a class="u-url p-name" href="/posts/n/">' in page
     assert "dated-date" not in page
+
+
+def test_where_nothing_has_a_date_the_archive_is_one_list_of_everything(tmp_path: Path) -> None:
+    made = SmallSite(
+        tmp_path,
+        {
+            "narrate.toml": CONFIGURATION,
+            **{f"pages/p{number}.md": f"# Page {number}\n" for number in range(24)},
+        },
+    )
+    made.build()
+    archive = read(made, "archive")
+    assert '<h1 class="title">Everything</h1>' in archive
+    assert [f">Page {number}</a>" for number in range(24) if f">Page {number}</a>" not in archive] == []
+    periods = re.findall(r'<nav class="periods" aria-label="(.*?)">(.*?)</nav>', read(made, ""), re.DOTALL)
+    links = re.findall(r'href="(.*?)">(.*?)<', periods[0][1])
+    assert (periods[0][0], links) == ("Everything", [("/archive/", "Everything")])
+    assert not (made.output / "archive/undated").exists()

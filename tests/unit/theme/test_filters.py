@@ -3,7 +3,7 @@
 import pytest
 
 from narrate.theme.dates import date_words
-from narrate.theme.filters import filters
+from narrate.theme.filters import filters, turned
 
 ENGLISH = filters(date_words("en"), str)
 
@@ -64,7 +64,7 @@ def test_durations_in_words(text: str, words: str) -> None:
         ("2026-03", "March 2026"),
         ("2026-13", "2026-13"),
         ("2026-03-04", "4 March 2026"),
-        ("undated", "Undated"),
+        ("undated", "Without a date"),
     ],
 )
 def test_periods_in_words(label: str, words: str) -> None:
@@ -83,3 +83,21 @@ def test_periods_in_words(label: str, words: str) -> None:
 )
 def test_what_follows_the_first_words(text: str, start: str, rest: str) -> None:
     assert ENGLISH["after"](text, start) == rest
+
+
+@pytest.mark.parametrize(
+    ("site", "text", "language", "side"),
+    [
+        ("en", "Warm it first", "", ""),
+        ("en", "ذاكرة باردة", "", "rtl"),
+        ("en", "Warm it first", "ar", "rtl"),
+        ("ar", "ذاكرة باردة", "", ""),
+        ("ar", "Warm it first", "", "ltr"),
+        ("ar", "3.5 … ?", "", ""),
+        ("ar", "2026: ذاكرة", "", ""),
+    ],
+)
+def test_a_text_that_is_read_from_the_other_side_says_so(
+    site: str, text: str, language: str, side: str
+) -> None:
+    assert turned(site)(text, language) == side

@@ -22,6 +22,8 @@ class LinkLine(View, frozen=True):
     state: State | None
     section: str = ""
     """The text of the heading of this page that the link leads to, or empty."""
+    fields: tuple[str, ...] = ()
+    """For what an entry replies to: the labels of its fields that name the same, `contradicts`."""
 
 
 class LinkGroup(View, frozen=True):
