@@ -11,7 +11,6 @@ entry more, committed).
 
 import argparse
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -117,8 +116,7 @@ def prepare(made: Corpus, work: Path, only: str | None) -> Iterator[Generator]:
 def set_up(generator: Generator, made: Corpus, step: str, repetition: int) -> None:
     """Brings the folder into the state in which a step begins."""
     if step == "cold":
-        for folder in (generator.output, *generator.caches):
-            shutil.rmtree(folder, ignore_errors=True)
+        clear(generator)
     elif step in ("one edit", "one commit"):
         entry = made.entries[len(made.entries) * (repetition + 1) // 7 + STEPS.index(step)]
         file = source(generator, entry)
@@ -144,6 +142,15 @@ def set_up(generator: Generator, made: Corpus, step: str, repetition: int) -> No
         )
 
 
+def clear(generator: Generator) -> None:
+    """Puts output and caches aside. They are not deleted yet: for minutes after that, some file systems (ext4) look for
+    the place of each new file among those of the deleted ones, which would be measured instead."""
+    aside = Path(tempfile.mkdtemp(prefix="aside-", dir=generator.folder.parent))
+    for folder in (generator.output, *generator.caches):
+        if folder.exists():
+            folder.rename(aside / folder.name)
+
+
 def source(generator: Generator, entry: Entry) -> Path:
     content = generator.folder if generator.committed else generator.folder / "content"
     return content / entry.path
@@ -164,8 +171,7 @@ def timed(generator: Generator) -> float:
 
 def memory_of(generator: Generator) -> float:
     """Of one more cold build, which is not timed, because looking costs time."""
-    for folder in (generator.output, *generator.caches):
-        shutil.rmtree(folder, ignore_errors=True)
+    clear(generator)
     return peak(generator.command)
 
 
