@@ -144,7 +144,8 @@ def set_up(generator: Generator, made: Corpus, step: str, repetition: int) -> No
 
 def clear(generator: Generator) -> None:
     """Puts output and caches aside. They are not deleted yet: for minutes after that, some file systems (ext4) look for
-    the place of each new file among those of the deleted ones, which would be measured instead."""
+    the place of each new file among those of the deleted ones, which would be measured instead.
+    """
     aside = Path(tempfile.mkdtemp(prefix="aside-", dir=generator.folder.parent))
     for folder in (generator.output, *generator.caches):
         if folder.exists():

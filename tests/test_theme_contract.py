@@ -23,11 +23,12 @@ from markupsafe import Markup
 from narrate.model import views
 from narrate.model.links import BodyRef
 from narrate.model.views import desk
-from narrate.theme.contract import PAGES, problems
+from narrate.theme.contract import problems
 from narrate.theme.dates import date_words
 from narrate.theme.environment import make_environment, render
 from narrate.theme.filters import filters
 from narrate.theme.load import Theme, load_theme
+from narrate.theme.pages import PAGES
 
 FOR_PROGRAMS = ("Feed", "Calendar", "Outline", "Sitemap", "Llms", "Api", "MarkdownCopy", "Graph")
 """The beginnings of the names of views that other renderers read."""

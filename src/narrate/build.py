@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from narrate.cache.store import Memory, Store
 from narrate.errors import NarrateError
 from narrate.forges import NO_FORGE, Forge, absent_from, forge_of
-from narrate.git.history import Asked, History, ask, begin_history
+from narrate.git.asked import Asked, ask
+from narrate.git.history import History, begin_history
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, level_of
 from narrate.model.document import Document
@@ -104,13 +105,19 @@ def understand(
 
 
 def build(
-    project: Project, config: Config, request: Request, progress: Progress, memory: Memory | None = None
+    project: Project,
+    config: Config,
+    request: Request,
+    progress: Progress,
+    memory: Memory | None = None,
+    asked: Asked | None = None,
 ) -> BuildReport:
     """Builds and publishes the site. Raises NarrateError only when it cannot go on at all.
 
-    `memory`: what a program that builds more than once hands in each time, empty at first.
+    `memory`: what a program that builds more than once hands in each time, empty at first. `asked`: what Git was asked
+    before, to answer meanwhile.
     """
-    asked = ask(project.content_root)  # it answers while the output is looked at
+    asked = asked or ask(project.content_root)
     before = read_manifest(project.output)
     intact = is_intact(before, project.output)
     _be_there(project)

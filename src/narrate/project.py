@@ -38,6 +38,9 @@ class Project:
     """None: the folder has no `narrate.toml`."""
     output: Path
     cache_dir: Path
+    own_cache: Path | None = None
+    """narrate's folder in the user's own cache, for what is run when it is found again: in `cache_dir`, whoever wrote
+    the content could have put it. None: the user has no home."""
 
     @property
     def stage(self) -> Path:
@@ -77,6 +80,7 @@ def find_project(path: str, around: Surroundings, output: str = "") -> Opened:
         config_path=config_path,
         output=_output(root, config_path, config, output, around.cwd),
         cache_dir=_cache(root, config_path, around),
+        own_cache=_own_cache(around),
     )
     return Opened(project, config, diagnostics)
 
@@ -136,14 +140,18 @@ def _cache(root: Path, config_path: Path | None, around: Surroundings) -> Path:
 def _user_cache(root: Path, around: Surroundings) -> Path:
     """A folder for this project in the user's cache; beside the output when there is no home."""
     key = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    name = f"{root.name or 'root'}-{key}"
+    own = _own_cache(around)
+    return own / f"{root.name or 'root'}-{key}" if own else around.cwd / ".narrate"
+
+
+def _own_cache(around: Surroundings) -> Path | None:
     home = around.environ.get("USERPROFILE" if around.platform == "win32" else "HOME", "")
     base = around.environ.get("LOCALAPPDATA" if around.platform == "win32" else "XDG_CACHE_HOME", "")
     if around.platform == "darwin" and not base and home:
         base = f"{home}/Library/Caches"
     if not Path(base).is_absolute():
         base = f"{home}/.cache" if Path(home).is_absolute() else ""
-    return Path(base) / "narrate" / name if base else around.cwd / ".narrate"
+    return Path(base) / "narrate" if base else None
 
 
 def _refuse_output_elsewhere(opened: Opened, cwd: Path) -> None:

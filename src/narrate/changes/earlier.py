@@ -23,9 +23,9 @@ from narrate.stages.discover import Found, could_be_content
 from narrate.stages.gate import gate
 from narrate.stages.index import index
 from narrate.stages.join import join
-from narrate.stages.link import link
+from narrate.stages.link.link import link
 from narrate.stages.recollect import Connected
-from narrate.stages.register import register
+from narrate.stages.register.register import register
 
 
 @dataclass(frozen=True)

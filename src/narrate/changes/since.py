@@ -12,7 +12,7 @@ from narrate.model.report import Request
 from narrate.project import Project
 from narrate.stages.gate import gate
 from narrate.stages.join import join
-from narrate.stages.register import register
+from narrate.stages.register.register import register
 
 
 def changes_since(

@@ -11,10 +11,10 @@ from typing import Any
 import click
 from msgspec import structs
 
-from narrate.build import build
 from narrate.cli import options
 from narrate.cli.colour import echo
 from narrate.cli.request import audience_of, day_of, with_base_url
+from narrate.git.asked import ask
 from narrate.model.report import BuildReport, Request
 from narrate.progress import watching
 from narrate.project import Opened, Surroundings, open_project, shown_path
@@ -47,8 +47,11 @@ def command(**given: Any) -> int:
     opened = replace(opened, config=with_base_url(opened.config, asked.base_url))
     request = _request(opened, asked)
     leave_garbage()
+    git = ask(opened.project.content_root)  # it answers while the pipeline is imported
+    from narrate.build import build
+
     with watching(sys.stderr, quiet=asked.quiet) as progress:
-        report = build(opened.project, opened.config, request, progress)
+        report = build(opened.project, opened.config, request, progress, asked=git)
     return _tell(opened, asked, structs.replace(report, seconds=time.perf_counter() - started))
 
 

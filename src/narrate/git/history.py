@@ -5,16 +5,15 @@ questions at once and remembers the rest.
 """
 
 import hashlib
-import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
+from narrate.git.asked import Asked, ask
 from narrate.git.authorship import FileHistory, People, tell
-from narrate.git.command import GitError, Repository, answer, find_repository
+from narrate.git.command import GitError, Repository, answer
 from narrate.git.commits import Commit, read_commits
 from narrate.git.mailmap import read_mailmap
 from narrate.git.memory import KeptCommits, code_key, recall, remember
@@ -22,7 +21,7 @@ from narrate.git.settings import read_settings
 from narrate.git.slight import notice_slight
 from narrate.model.document import Author
 
-__all__ = ["Asked", "FileHistory", "History", "Reading", "ask", "begin_history", "read_history"]
+__all__ = ["FileHistory", "History", "Reading", "begin_history", "read_history"]
 
 
 class History(msgspec.Struct, frozen=True):
@@ -52,37 +51,6 @@ class History(msgspec.Struct, frozen=True):
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     key: bytes
     files: dict[str, FileHistory]
-
-
-class Asked(NamedTuple):
-    """Questions that Git is answering, in processes of its own, while other things are done."""
-
-    repository: Repository
-    place: "subprocess.Popen[bytes]"
-    settings: "subprocess.Popen[bytes]"
-    ignored: "subprocess.Popen[bytes]"
-
-
-def ask(root: Path) -> Asked | None:
-    """Asks Git what every reading of a history needs to know; None where there is no repository."""
-    repository = find_repository(root)
-    if repository is None:
-        return None
-    try:
-        # Started together: none needs another's answer.
-        place = repository.start(
-            "rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD",
-            "--symbolic-full-name", "HEAD", "refs/remotes/origin/HEAD",
-        )  # fmt: skip
-        settings = repository.start(
-            "config", "-z", "--get-regexp", r"^(user\.(name|email)|remote\..*\.url)$", personal=True
-        )
-        ignored = repository.start(
-            "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", personal=True
-        )
-    except OSError:
-        return None
-    return Asked(repository, place, settings, ignored)
 
 
 def read_history(

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from narrate.desk import Desks
 from narrate.forges import Forge
 from narrate.markdown import emails
 from narrate.model.config import Config
@@ -41,6 +41,9 @@ from narrate.planners.trails import Trails
 from narrate.stages.register.people import texts
 from narrate.words import words
 
+if TYPE_CHECKING:
+    from narrate.desk import Desks
+
 _WORDS_A_MINUTE = 220
 _ENOUGH_HEADINGS = 3
 _VOICES = 3
@@ -67,7 +70,6 @@ class Pieces:
         self.knowing = Knowing(index, config.kinds, as_of)
         self.lessons = Lessons(index, config.kinds)
         self.relatedness = Relatedness(index, config.kinds)
-        self.desks = Desks(index, config, self.knowing, as_of)
         self.networks = Networks(index, config)
         self.trails = Trails(index, config.kinds)
         self.conversations = Conversations(index)
@@ -84,6 +86,13 @@ class Pieces:
             kind.name: KindRef(kind.name, self.say(kind.label), kind.mark)
             for kind in config.kinds.kinds.values()
         }
+
+    @cached_property
+    def desks(self) -> "Desks":
+        """What waits for somebody: planned with the whole site only."""
+        from narrate.desk import Desks
+
+        return Desks(self.index, self.config, self.knowing, self.as_of)
 
     def href(self, url: str) -> str:
         """A site-relative address as pages print it."""

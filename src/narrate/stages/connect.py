@@ -8,9 +8,9 @@ from narrate.model.links import Drawn
 from narrate.model.urls import base_path
 from narrate.stages.discover import Found
 from narrate.stages.gate import Passed
-from narrate.stages.link import link
+from narrate.stages.link.link import link
 from narrate.stages.recollect import Connected, Watched
-from narrate.stages.register import register
+from narrate.stages.register.register import register
 
 
 def connect(

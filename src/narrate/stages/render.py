@@ -56,6 +56,8 @@ class Setup(msgspec.Struct, frozen=True):
     """Where outputs are written."""
     root: str
     """The content root, for files that are copied."""
+    own: str
+    """narrate's folder in the user's own cache, for compiled templates; empty: there is none."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -200,8 +202,8 @@ class Maker:
 
     def __init__(self, setup: Setup) -> None:
         from narrate.render.parts import Parts
-        from narrate.theme.contract import PAGES
         from narrate.theme.environment import make_environment
+        from narrate.theme.pages import PAGES
 
         self._setup = setup
         self._store = Store(Path(setup.cache), readonly=True)
@@ -209,7 +211,8 @@ class Maker:
         theme = self._store.load(setup.theme)
         if theme is None:
             raise LookupError(self._setup.theme)  # the theme is saved before anything is rendered
-        self._environment = make_environment(msgspec.msgpack.decode(theme, type=Theme), self._body)
+        decoded = msgspec.msgpack.decode(theme, type=Theme)
+        self._environment = make_environment(decoded, self._body, Path(setup.own) if setup.own else None)
         self._parts = Parts(self._bodies)
         self._pages = PAGES
         self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}

@@ -24,7 +24,8 @@ class Prepared(msgspec.Struct, frozen=True):
 
     def setup(self, project: Project, stage: Path) -> Setup:
         """What a worker needs to render with it."""
-        return Setup(self.digest, str(project.cache_dir), str(stage), str(project.content_root))
+        own = str(project.own_cache or "")
+        return Setup(self.digest, str(project.cache_dir), str(stage), str(project.content_root), own)
 
 
 def prepare_theme(project: Project, config: Config, store: Store) -> Prepared:
