@@ -11,6 +11,9 @@ from narrate.markdown.parser import parser
 from narrate.markdown.source import Source
 from narrate.model.diagnostic import Diagnostic
 
+_SIGNS = ("[!", "^", "!!!", "???", ":::", "===")
+"""Without one of these nothing is a callout and nothing has a name."""
+
 
 class Blocks(NamedTuple):
     """Block tokens whose text is not parsed yet, and the definitions that hold for the whole file."""
@@ -60,7 +63,7 @@ def read(source: Source, say: Callable[[str], str]) -> Blocks:
 
 
 def _special(text: str) -> bool:
-    return "[!" in text or "^" in text or "!!!" in text or "???" in text
+    return any(sign in text for sign in _SIGNS)
 
 
 def _parse(source: Source) -> tuple[list[Token], dict[str, Any]]:
@@ -74,9 +77,11 @@ def _parse(source: Source) -> tuple[list[Token], dict[str, Any]]:
 
 
 def _unclosed(source: Source, tokens: list[Token]) -> list[Diagnostic]:
-    """A diagnostic for each code fence that only ends because the file or what is around it does."""
+    """A diagnostic for each code fence and container that only ends because the file or what is around it does."""
     found = []
     for token in tokens:
+        if token.type == "container_open" and not token.meta.get("closed", True):
+            found.append(_unclosed_container(source, token))
         if token.type != "fence" or not token.map:
             continue
         last = source.lines[token.map[1] - 1] if token.map[1] - 1 < len(source.lines) else ""
@@ -99,6 +104,18 @@ def _unclosed(source: Source, tokens: list[Token]) -> list[Diagnostic]:
             )
         )
     return found
+
+
+def _unclosed_container(source: Source, token: Token) -> Diagnostic:
+    line = token.map[0] if token.map else 0
+    return source.diagnostic(
+        "unclosed-block",
+        f"the `{token.markup}{token.meta['said'][0]}` is opened and never closed",
+        f"close it with a line that is only `{token.markup}`: until then everything after it is in it",
+        line=line,
+        column=max(source.lines[line].find(token.markup), 0),
+        width=len(token.markup),
+    )
 
 
 def _heading_attributes(tokens: list[Token]) -> None:

@@ -239,23 +239,22 @@ def _is_embed(inline: Token) -> bool:
 
 
 def _is_captioned(inline: Token) -> bool:
-    """Whether a paragraph is nothing but a picture, a film or a sound with a title."""
-    children = inline.children
-    return bool(
-        children
-        and len(children) == 1
-        and children[0].type == "image"
-        and str(children[0].attrs.get("title", "")).strip()
-    )
+    """Whether a paragraph is nothing but a picture, a film or a sound with a title; a Hugo figure may be a link."""
+    children = inline.children or []
+    shown = children[1] if len(children) == 3 and children[1].meta.get("figure") else None
+    if len(children) == 1 and children[0].type == "image":
+        shown = children[0]
+    return shown is not None and bool(str(shown.attrs.get("title", "")).strip())
 
 
 def _figure(page: Page, inline: Token) -> str:
     """Its title is its caption."""
+    shown = next(child for child in inline.children or [] if child.type == "image")
     picture = inline_html(page, inline)
-    caption = " ".join(str((inline.children or [])[0].attrs["title"]).split())
+    caption = " ".join(str(shown.attrs["title"]).split())
     page.words += len(caption.split())
     caption = emails.mask(caption)
-    if page.links and picture.startswith("<img"):
+    if page.links and "<img" in picture:
         page.links[-1].caption = caption
     return f"<figure>{picture}<figcaption>{text_html(caption)}</figcaption></figure>\n"
 

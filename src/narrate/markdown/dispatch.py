@@ -14,12 +14,16 @@ from markdown_it.rules_block import StateBlock
 _BEGINS = {
     "fence": "`~",
     "admonition": "!?",
+    "container": ":",
+    "content_tab": "=",
     "math_block": "$",
     "blockquote": ">",
     "hr": "*-_",
     "list": "*+-0123456789",
     "footnote_def": "[",
     "attribute_line": "{",
+    "figure": "{",
+    "in_html": "<",
     "reference": "[",
     "html_block": "<",
     "heading": "#",
@@ -96,4 +100,5 @@ _GUARDS: dict[str, Callable[[str], bool]] = {
     "lheading": lambda text: _UNDERLINE.search(text) is not None,
     "table": lambda text: "|" in text,
     "deflist": lambda text: _DEFINITION.search(text) is not None,
+    "in_html": lambda text: "markdown" in text,
 }

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it import rules_inline as common
+from markdown_it.ruler import RuleOptionsType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
@@ -12,12 +13,16 @@ from narrate.markdown import (
     admonitions,
     attributes,
     autolinks,
+    containers,
+    content_tabs,
     destinations,
     dispatch,
     footnotes,
     hashtags,
+    in_html,
     math,
     mentions,
+    shortcodes,
     templates,
     wikilinks,
 )
@@ -42,7 +47,7 @@ def inline_rules() -> dict[str, tuple[Rule, ...]]:
         "<": (located(common.autolink), located(common.html_inline)),
         "&": (common.entity,),
         "$": (math.math_inline,),
-        "{": (templates.template, attributes.attribute_span),
+        "{": (shortcodes.shortcode, templates.template, attributes.attribute_span),
         "@": (mentions.mention,),
         "#": (hashtags.hashtag,),
         ":": (autolinks.autolink,),
@@ -60,21 +65,15 @@ def parser() -> MarkdownIt:
     md.use(deflist_plugin)
     block = md.block.ruler
     block.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    block.before(
-        "fence", "math_block", math.math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
-    block.before(
-        "fence",
-        "admonition",
-        admonitions.admonition,
-        {"alt": ["paragraph", "reference", "blockquote", "list"]},
-    )
-    block.before(
-        "reference",
-        "attribute_line",
-        attributes.attribute_line,
-        {"alt": ["paragraph", "reference", "blockquote"]},
-    )
+    anywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    block.before("fence", "math_block", math.math_block, anywhere)
+    block.before("fence", "admonition", admonitions.admonition, anywhere)
+    block.before("fence", "container", containers.container, anywhere)
+    block.before("fence", "content_tab", content_tabs.content_tab, anywhere)
+    in_paragraphs: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    block.before("reference", "attribute_line", attributes.attribute_line, in_paragraphs)
+    block.before("html_block", "in_html", in_html.in_html, in_paragraphs)
+    block.before("reference", "figure", shortcodes.figure, in_paragraphs)
     dispatch.by_first_character(block)
     md.helpers = cast("Any", destinations.helpers)
     # Links are judged and decoded where they are read; markdown-it's own rewriting of them is not needed.

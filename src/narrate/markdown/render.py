@@ -106,18 +106,21 @@ def heading_id(page: Page, inline: Token) -> str:
 
 
 def heading_html(page: Page, opening: Token, inline: Token) -> str:
-    """A whole heading; at the top level it also begins a part. One without content is left out."""
+    """A whole heading; at the top level it also begins a part. One without content is left out.
+
+    One in a container is listed among the headings of the page, too.
+    """
     inner = inline_html(page, inline)
     if not inner.strip():
         return ""
     identifier = heading_id(page, inline)
     html = f'<{opening.tag} id="{escape(identifier)}">{inner}</{opening.tag}>\n'
-    if opening.level:
+    if opening.level and "told" not in opening.meta:
         return html
     text = emails.mask(" ".join(words_of(inline.children or []).split()))
     line = page.source.place(opening.map[0] if opening.map else 0).line
     page.headings.append(Heading(int(opening.tag[1]), text, identifier, line))
-    return page.mark(identifier) + html
+    return html if opening.level else page.mark(identifier) + html
 
 
 def _footnotes_open(page: Page, token: Token) -> str:

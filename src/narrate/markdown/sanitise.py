@@ -5,7 +5,7 @@ from typing import Final
 
 import nh3
 
-from narrate.markdown import callouts
+from narrate.markdown import callout_kinds
 
 TAGS: Final = frozenset(
     "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
@@ -33,7 +33,7 @@ _ATTRIBUTES = {
 }
 
 _ALIGNED = {"align-left", "align-center", "align-right"}
-_CALLOUT = {"callout"} | callouts.CLASSES
+_CALLOUT = {"callout"} | callout_kinds.CLASSES
 _CLASSES = {
     "a": {"footnote-back", "button"},
     "aside": {"note", "callout"},

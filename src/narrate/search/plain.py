@@ -13,7 +13,8 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+\S+")
 _ROW_LINE = re.compile(r"[\s|:-]+$")
 _BEGINS = re.compile(
-    r"\s*(?:>\s*)*(?:(?:[-*+]|[0-9]{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)?(?:\[![A-Za-z-]+\][+-]?\s*)?"
+    r"\s*(?:>\s*)*(?:(?:[-*+]|[0-9]{1,9}[.)])\s+(?:\[[ xX]\]\s+)?)?"
+    r"(?:\[![A-Za-z-]+\][+-]?\s*|:{3,}\s*[A-Za-z-]*\s*|(?:!!!|\?\?\?\+?)\s+[A-Za-z-]+\s*|===[!+]*\s+(?=\"))?"
 )
 _INLINE = re.compile(
     r"(?=[`!\[<\\&*~=_])(?:"  # where nothing begins, no alternative is tried

@@ -5,6 +5,7 @@ what helped or what worked; and the sentences with something in bold.
 """
 
 import re
+from textwrap import dedent
 
 from markdown_it.token import Token
 
@@ -42,7 +43,7 @@ def passages(entry: Entry, markdown: str) -> tuple[str, ...]:
         token = tokens[index]
         if token.type == "callout_open" and token.map:
             if token.meta["kind"] in _TELLING:
-                found.append(_callout(lines, token.map))
+                found.append(_callout(lines, token))
             index = _after(tokens, index)
             continue
         if token.type == "inline":
@@ -105,12 +106,12 @@ def _lead(entry: Entry, tokens: list[Token], lines: list[str]) -> list[str]:
     return ["\n\n".join(taken)] if taken else [plain(entry.summary)]
 
 
-def _callout(lines: list[str], span: list[int]) -> str:
+def _callout(lines: list[str], token: Token) -> str:
     """What a callout says, with its title when it has one of its own."""
-    inside = _QUOTED_LINE.sub("", "\n".join(lines[span[0] : span[1]]))
-    first, _, rest = inside.partition("\n")
-    title = first.partition("]")[2].lstrip("+-").strip()
-    return "\n\n".join(piece for piece in (f"**{title}**" if title else "", rest.strip()) if piece)
+    start, end = token.map or (0, 0)
+    inside = dedent(_QUOTED_LINE.sub("", "\n".join(lines[start + 1 : end]))).strip()
+    title = token.meta["title"]
+    return "\n\n".join(piece for piece in (f"**{title}**" if title else "", inside) if piece)
 
 
 def _after(tokens: list[Token], start: int) -> int:

@@ -18,7 +18,8 @@ _PIECES = st.sampled_from(
     "[ ] [[ ]] ![ ![[ ( ) ](a.md) ](javascript:x) <a\u00a0 <a\thref=x> </a> <b> </b> <div> </div> <script> </script>"
     " <!-- --> <svg> <style> <p> <table> <td> <li> <svg/onload=x> onclick=x style=x ` ``` ~~~ $ $$ %% @ana #tag"
     " ^id {{ }} {% %} {: .x} > - 1. | |-| \\ & &lt; \" ' = --- # ## * ** _ ~~ [^1] [^1]: ^[ a@b.org https://x.org www. "
-    " word mermaid [!note] <img\tsrc=x> <details> <plaintext> <textarea> <select> <template> \0 \ufffe <!-- more -->".split(
+    " word mermaid [!note] <img\tsrc=x> <details> <plaintext> <textarea> <select> <template> \0 \ufffe <!-- more -->"
+    ' :::note :::: ::: ===\u00a0"a" <div\u00a0markdown> <p\tmarkdown=1> {{<\u00a0figure\tsrc=a {{<\u00a0ref\ta >}}'.split(
         " "
     )
 )
@@ -107,6 +108,18 @@ _N = 10_000
             "a.a" * 33_000,
             "a|" * 2000 + "\n" + "-|" * 2000 + "\n|\n" * 5,
             "```\n" * _N,
+            ":::note\n" * _N,
+            ":::note\n\n:::\n" * _N,
+            "::" * _N,
+            '=== "a"\n\n    b\n' * _N,
+            '=== "a"\n' * _N,
+            "<div markdown>\n" * _N,
+            "<div markdown>\n" * _N + "</div>\n" * _N,
+            "<div markdown>a</div>\n" * _N,
+            "<div markdown>`" + "`" * _N + "a</div>",
+            "{{< figure src=a\n" * _N,
+            "{{< figure src=a" + " " * _N + "\n",
+            "{{< ref a >}}" * _N,
         )
     ],
 )
