@@ -1,5 +1,6 @@
 """Pictures made for a test, large enough for variants, with metadata that say where they were taken."""
 
+import struct
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -26,3 +27,27 @@ def written(made: Image.Image, form: str = "jpeg", orientation: int = 1, **optio
     file = BytesIO()
     made.save(file, form, exif=exif, **options)
     return file.getvalue()
+
+
+def ink_profile(lightness: int, a: int, b: int) -> bytes:
+    """A profile (ICC.1, with a `mft1`) by which no ink is white, the fourth is black, and each other one a colour of Lab."""
+    identity = bytes(range(256))
+    matrix = struct.pack(">9i", *(65536 * (place % 4 == 0) for place in range(9)))
+    white, black = bytes((255, 128, 128)), bytes((0, 128, 128))
+    colour = bytes((round(lightness * 255 / 100), a + 128, b + 128))
+    table = (
+        b"mft1"
+        + bytes((0, 0, 0, 0, 4, 3, 2, 0))
+        + matrix
+        + identity * 4
+        + white
+        + black
+        + (colour + black) * 7
+        + identity * 3
+    )
+    tags = struct.pack(">I4sII", 1, b"A2B0", 144, len(table))
+    light = struct.pack(">3i", 63190, 65536, 54061)
+    head = struct.pack(
+        ">I4sI4s4s4s12s4s", 144 + len(table), b"", 0x02100000, b"prtr", b"CMYK", b"Lab ", b"", b"acsp"
+    )
+    return (head + bytes(28) + light).ljust(128, b"\0") + tags + table

@@ -37,6 +37,17 @@ def published(data: bytes) -> bytes:
     return data
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether a JPEG, PNG or WebP goes on to its end; of other formats nobody can tell."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return _has_end(data)
+    if data.startswith(_PNG):
+        return data.rfind(b"IEND") > 0
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return int.from_bytes(data[4:8], "little") <= len(data) - 8 + 1  # the last byte may be padding
+    return True
+
+
 # --- JPEG (ITU T.81) ------------------------------------------------------------------------------
 
 
@@ -69,6 +80,21 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             yield data[at:end]
             at = end
     yield b"\xff\xd9"
+
+
+def _has_end(data: bytes) -> bool:
+    """Whether its segments and scans lead to the mark that ends it."""
+    at = 2
+    while at + 2 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xD9:
+            return True
+        if marker == 0xFF:  # padding
+            at += 1
+            continue
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+        at = _end_of_scan(data, at) if marker == 0xDA else at
+    return at < len(data)  # what is odd but there is for browsers to judge
 
 
 def _end_of_scan(data: bytes, at: int) -> int:

@@ -25,9 +25,11 @@ _WORTH = 0.8
 """A variant is made when it is this much narrower, and kept when it has this much fewer bytes, than what is next above it."""
 _FEW = 20_000
 """Bytes of a picture that is fetched in a moment as it is: a chart, whose lines stay sharp so."""
-_FORMATS = ("JPEG", "PNG", "WEBP")
-_MODES = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA"))
-"""What can become WebP without a change of colours: not ink (CMYK), nor grey in 65,536 steps."""
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+_LOSSY = frozenset(("JPEG", "AVIF"))
+"""Formats of photographs, whose variants need not be finer than they are."""
+_MODES = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "I;16"))
+"""What can become WebP without a change of colours: ink (CMYK) by its profile, grey in 65,536 steps as screens show it."""
 _TURN, _UPRIGHT = 0x0112, 1
 _GAMMA = 0.45455
 """The brightness that every screen expects; some old PNGs say that they are of another one."""
@@ -84,6 +86,8 @@ def _is_still(picture: "Image") -> bool:
     return (
         not getattr(picture, "is_animated", False)
         and picture.mode in _MODES
+        and (picture.mode != "CMYK" or _profile_of(picture, b"CMYK") != b"")
+        and (picture.mode != "I;16" or "transparency" not in picture.info)
         and abs(gamma - _GAMMA) < 0.01
         # Not every browser turns a WebP; then what is upright for one lies on its side for another.
         and (picture.format != "WEBP" or picture.getexif().get(_TURN, _UPRIGHT) == _UPRIGHT)
@@ -94,17 +98,17 @@ def _made(picture: "Image") -> Iterator[tuple[int, bytes]]:
     """Each variant, the largest first: each is made of the one before, which is quicker than of the original."""
     from PIL import Image, ImageOps
 
-    lossy = picture.format == "JPEG"
+    lossy = picture.format in _LOSSY
     turned = picture.getexif().get(_TURN, _UPRIGHT) >= 5 if lossy else False
     across, down = reversed(picture.size) if turned else picture.size
     widths = worth(across, down)
     if not widths:
         return
-    if lossy:  # a JPEG can be read at half or a quarter of its size at once
+    if picture.format == "JPEG":  # it can be read at half or a quarter of its size at once
         largest = (widths[-1], max(1, round(down * widths[-1] / across)))
         picture.draft(None, (largest[1], largest[0]) if turned else largest)
     profile = _profile(picture)
-    at_hand = ImageOps.exif_transpose(picture) if lossy else picture
+    at_hand = _on_screen(ImageOps.exif_transpose(picture) if lossy else picture)
     mode = "RGBA" if at_hand.has_transparency_data else "RGB"
     at_hand = at_hand if at_hand.mode == mode else at_hand.convert(mode)
     for width in reversed(widths):
@@ -116,10 +120,30 @@ def _made(picture: "Image") -> Iterator[tuple[int, bytes]]:
         yield width, published(file.getvalue())
 
 
+def _on_screen(picture: "Image") -> "Image":
+    """A picture in steps and colours of screens."""
+    if picture.mode == "I;16":
+        return picture.convert("I").point(lambda level: level / 256).convert("L")
+    if picture.mode != "CMYK":
+        return picture
+    from PIL import ImageCms
+
+    ink = ImageCms.ImageCmsProfile(BytesIO(_profile_of(picture, b"CMYK")))
+    shown = ImageCms.profileToProfile(picture, ink, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    if shown is None:
+        raise ValueError
+    return shown
+
+
 def _profile(picture: "Image") -> bytes:
     """What its colours mean, where that is said of red, green and blue."""
-    profile = picture.info.get("icc_profile") or b""
-    return profile if profile[16:20] == b"RGB " and picture.mode not in ("1", "L", "LA") else b""
+    return _profile_of(picture, b"RGB ") if picture.mode not in ("1", "L", "LA") else b""
+
+
+def _profile_of(picture: "Image", colours: bytes) -> bytes:
+    """The profile that it carries, when that is about these colours."""
+    profile: bytes = picture.info.get("icc_profile") or b""
+    return profile if profile[16:20] == colours else b""
 
 
 def _fewer_bytes(made: Iterator[tuple[int, bytes]], most: int) -> Iterator[tuple[int, bytes]]:

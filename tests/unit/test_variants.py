@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 
 from narrate.photographs import published
 from narrate.variants import MOST_PIXELS, WIDTHS, variants, worth
-from pictured import RED, picture, written
+from pictured import RED, ink_profile, picture, written
 
 _TOLD = (b"Averdale", b"Cam X", b"GPS", b"Exif", b"EXIF", b"XMP ")
 
@@ -36,7 +36,7 @@ def test_a_picture_has_variants_that_are_well_narrower(
     assert worth(*size) == widths
 
 
-@pytest.mark.parametrize("form", ["jpeg", "png", "webp"])
+@pytest.mark.parametrize("form", ["jpeg", "png", "webp", "avif"])
 def test_variants_are_smaller_and_tell_nothing(form: str) -> None:
     before = written(picture(), form)
     assert any(told in before for told in _TOLD)
@@ -106,6 +106,25 @@ def test_colours_keep_their_meaning() -> None:
     assert ["icc_profile" in opened(content).info for _, content in made] == [False] * len(made)
 
 
+def test_ink_is_shown_in_the_colours_of_its_profile() -> None:
+    """Red of ink is not the red of a screen: this profile says that all inks are green."""
+    made = variants(published(written(picture("CMYK"), icc_profile=ink_profile(46, -52, 50))))
+    assert made
+    for _, content in made:
+        variant = opened(content)
+        assert (variant.mode, "icc_profile" in variant.info) == ("RGB", False)
+        assert _near(variant.getpixel((4, 4)), (20, 140, 30))
+
+
+def test_grey_in_many_steps_is_shown_in_those_of_a_screen() -> None:
+    made = variants(published(_steps()))
+    assert made
+    grey = opened(made[-1][1]).convert("RGB")
+    for part in (0.1, 0.5, 0.9):
+        level = round(part * 255)
+        assert _near(grey.getpixel((20, int(part * grey.height))), (level, level, level))
+
+
 def _moving(form: str) -> bytes:
     file = BytesIO()
     picture().save(file, form, save_all=True, append_images=[picture().rotate(180)], duration=100)
@@ -114,7 +133,9 @@ def _moving(form: str) -> bytes:
 
 def _steps() -> bytes:
     file = BytesIO()
-    steps = Image.linear_gradient("L").resize((1200, 900)).convert("I").point(lambda level: level * 257)
+    steps = Image.linear_gradient("L").resize((1200, 900))
+    steps.paste(picture("L"), (200, 0))
+    steps = steps.convert("I").point(lambda level: level * 257)
     steps.convert("I;16").save(file, "png")
     return file.getvalue()
 
@@ -134,8 +155,8 @@ NONE: dict[str, Callable[[], bytes]] = {
     "a moving WebP": lambda: _moving("webp"),
     "a GIF": lambda: written(picture("P"), "gif"),
     "a turned WebP": lambda: written(picture(), "webp", 6),
-    "ink": lambda: written(picture("CMYK")),
-    "grey in many steps": _steps,
+    "a moving AVIF": lambda: _moving("avif"),
+    "ink of no known colour": lambda: written(picture("CMYK")),
     "a PNG cut off": lambda: written(picture(), "png")[:900],
     "its beginning only": lambda: written(picture())[:24],
     "nothing": lambda: b"",

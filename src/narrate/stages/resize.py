@@ -21,7 +21,7 @@ from narrate.workers import Workers
 
 FOLDER = "_narrate/pictures/"
 
-_ENDINGS = frozenset(("jpg", "jpeg", "png", "webp"))
+_ENDINGS = frozenset(("jpg", "jpeg", "png", "webp", "avif"))
 _COST = 75
 """How many pages the variants of one picture take as long as."""
 _KEPT = msgspec.msgpack.Decoder(tuple[tuple[int, bytes], ...])

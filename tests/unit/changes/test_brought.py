@@ -16,7 +16,7 @@ SITE = {
     ".gitignore": "/.narrate/\n",
     "content/narrations/2026-03-01-a.md": "# A\n\nSee [b](2026-03-02-b.md#second) and [gone](gone.md).\n\n![It](a.png)\n",
     "content/narrations/2026-03-02-b.md": "# B\n\n## Second\n\nWords. [Gone](gone.md)\n",
-    "content/narrations/a.png": "picture",
+    "content/narrations/a.png": "GIF89a",
     "content/lessons/key.md": "---\ntitle: Key\ntags: [ci]\nreview_in: 1 day\ndate: 2026-01-01\n---\n\nYes.\n",
 }
 

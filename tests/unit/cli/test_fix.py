@@ -133,7 +133,7 @@ LINKS = {
 @pytest.mark.parametrize("how", ["committed", "staged", "moved"])
 @pytest.mark.parametrize(("before", "after"), LINKS.values(), ids=LINKS)
 def test_a_link_leads_to_where_its_target_is_now(repo: Repo, before: str, after: str, how: str) -> None:
-    repo.commit({"n/2026-03-01-a.md": before, "n/old.md": "# One\n\nOld words.\n", "n/i.png": "picture"})
+    repo.commit({"n/2026-03-01-a.md": before, "n/old.md": "# One\n\nOld words.\n", "n/i.png": "GIF89a"})
     (repo.root / "n/new").mkdir()
     if how == "moved":
         (repo.root / "n/old.md").rename(repo.root / "n/new/better.md")
@@ -153,7 +153,7 @@ def test_a_link_leads_to_where_its_target_is_now(repo: Repo, before: str, after:
     ],
 )
 def test_a_page_that_is_moved_takes_its_links_along(repo: Repo, before: str, after: str) -> None:
-    repo.commit({"n/a.md": before, "n/b.md": "# X\n\nB.\n", "n/i.png": "picture"})
+    repo.commit({"n/a.md": before, "n/b.md": "# X\n\nB.\n", "n/i.png": "GIF89a"})
     repo.move("n/a.md", "m/a.md")
     assert _mend(repo, before.encode(), "m/a.md").decode() == after
 

@@ -6,6 +6,8 @@ from io import BytesIO
 from posixpath import basename, dirname
 
 from narrate.model.urls import slugify
+from narrate.photographs import published
+from narrate.stages.link.unreadable import Flaw, flaw_of
 from narrate.svg import is_active
 
 IMAGES = frozenset("png jpg jpeg gif webp avif svg bmp ico".split())
@@ -14,6 +16,8 @@ PUBLISHED = IMAGES | frozenset(
     "tar ics vtt srt drawio excalidraw rtf key pages numbers woff2".split()
 )
 """Endings of files that are copied: what a browser shows or saves, never what it runs."""
+_HEAD = 64_000
+"""How far into a file its properties may stand."""
 
 
 def ending(path: str) -> str:
@@ -30,6 +34,7 @@ class Files:
         self._taken: dict[str, str] = {}
         self._active: dict[str, bool] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
+        self._judged: set[str] = set()
 
     @property
     def used(self) -> dict[str, str]:
@@ -60,6 +65,15 @@ class Files:
         self._urls[path] = url
         return url
 
+    def flaw(self, path: str) -> Flaw | None:
+        """What keeps browsers from showing a picture; said once for each."""
+        if path in self._judged or ending(path) not in IMAGES:
+            return None
+        self._judged.add(path)
+        with suppress(OSError):
+            return flaw_of(self._read(path))
+        return None
+
     def size(self, path: str) -> tuple[int, int]:
         """The width and height of a picture, as it is shown; zeros for what cannot be told."""
         known = self._sizes.get(path)
@@ -73,7 +87,13 @@ class Files:
 
         # Whatever a damaged file makes it raise: then the size is not known.
         with suppress(Exception):
-            width, height = imagesize.get(BytesIO(self._read(path)))
+            data, turned = self._read(path), False
+            turn = data.find(b"irot", 0, _HEAD) if data[4:8] == b"ftyp" else -1
+            if turn >= 0:  # AVIF says in one byte that it is turned; imagesize expects five
+                data = published(data[:turn] + b"skip" + data[turn + 4 :])
+                turned = bool(data[turn + 4] & 1)
+            width, height = imagesize.get(BytesIO(data))
+            width, height = (height, width) if turned else (width, height)
             if width > 0 and height > 0:
                 return max(1, round(width)), max(1, round(height))  # an SVG may say 12.5
         return 0, 0

@@ -220,7 +220,11 @@ class Resolver:
             return Found(self._withheld(reference))
         url = self.files.url(path)
         if url:
-            size = self.files.size(path) if reference.form in ("image", "embed") else (0, 0)
+            shown = reference.form in ("image", "embed")
+            size = self.files.size(path) if shown else (0, 0)
+            flaw = self.files.flaw(path) if shown else None
+            if flaw is not None:
+                self._report(entry, reference, "unreadable-image", f"`{path}` {flaw.message}", flaw.help)
             return Found(Target("file", self.href(url), size=size))
         if reference.form in ("image", "embed") and ending(path) in IMAGES:
             self._report(
