@@ -18,7 +18,7 @@ _CANONICAL = (
 _OTHERS_KEYS = frozenset(
     "layout permalink image images weight toc cover sidebar sidebar_label sidebar_position nav_order cssclass "
     "cssclasses lang language hero banner comments featured thumbnail menu linktitle series template math mermaid "
-    "sort_by hide icon position params url parent grand_parent has_children pagination_next pagination_prev".split()
+    "sort_by hide icon position params url parent grand_parent has_children pagination_next pagination_prev related".split()
 )
 """Keys that other generators give a meaning: kept for templates, and not worth a note."""
 
@@ -51,6 +51,8 @@ def read_fields(
     extra: dict[str, Value] = {}
     for key in sorted(written, key=lambda key: (key not in known or known[key].name != key, key)):
         field, value = known.get(key), written[key]
+        if field is not None and field.type == "flag" and key in _OTHERS_KEYS and not isinstance(value, str):
+            field = None
         if field is None:
             extra[key] = value
             _note_unknown(document, key, known, config.declared, diagnostics)

@@ -9,6 +9,7 @@ from narrate.build import Understood
 from narrate.explain.desks import on_desks
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
 from narrate.explain.readers import readers
+from narrate.explain.relations import related_to, why_none
 from narrate.fields import state_in
 from narrate.frontmatter.dates import date_from_path
 from narrate.model.config import Config
@@ -45,12 +46,13 @@ def _explained(
     ]
     if entry is None:
         return Explanation(record.document.path, tuple(facts))
-    facts[-1:-1] = _names(entry, content)
+    facts[-1:-1] = (*_names(entry, content), *why_none(entry, config))
     return Explanation(
         record.document.path,
         tuple(facts),
         tuple(_out(entry, content, config)),
         tuple(_back(entry, content)),
+        related_to(entry, content, config, as_of),
         (*_shown(entry, content, config), *on_desks(entry, content, config, as_of)),
     )
 

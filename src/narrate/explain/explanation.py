@@ -44,6 +44,8 @@ class Explanation(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     out: tuple[Connection, ...] = ()
     back: tuple[Connection, ...] = ()
+    related: tuple[Connection, ...] = ()
+    """Those that its page names as being about the same; their type says why."""
     shown: tuple[Shown, ...] = ()
     parts: tuple["Explanation", ...] = ()
     """The timed entries of a daily log."""

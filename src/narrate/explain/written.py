@@ -30,7 +30,12 @@ def _lines(explanation: Explanation, levels: dict[str, Level], content: str, ind
     for fact in explanation.facts:
         why = f"  ({visible(fact.why)})" if fact.why else ""
         lines.append(f"{indent}  {fact.label:{width}}  {visible(fact.value)}{why}")
-    for heading, listed in (("leads to", explanation.out), ("is led to from", explanation.back)):
+    connected = (
+        ("leads to", explanation.out),
+        ("is led to from", explanation.back),
+        ("related", explanation.related),
+    )
+    for heading, listed in connected:
         if listed:
             lines += ["", f"{indent}  {heading}", *_table([_cells(each) for each in listed], indent)]
     if explanation.shown:
@@ -84,6 +89,7 @@ def _value(explanation: Explanation, levels: dict[str, Level], content: str) -> 
         "facts": {fact.label: {"value": fact.value, "why": fact.why} for fact in explanation.facts},
         "leads_to": [builtins(each) for each in explanation.out],
         "led_to_from": [builtins(each) for each in explanation.back],
+        "related": [builtins(each) for each in explanation.related],
         "shown_on": [builtins(each) for each in explanation.shown],
         "entries": [_value(part, levels, content) for part in explanation.parts],
         "problems": values(findings(explanation.problems, levels, content)),

@@ -125,6 +125,8 @@ class Config(msgspec.Struct, frozen=True):
     footer: str = ""
     network: bool = True
     """Show who answers, cites and mentions whom, and which communities connect which teams."""
+    related: bool = True
+    """Show at the foot of entries which earlier ones are about the same."""
     git: GitSettings = GitSettings()
     markdown: MarkdownSettings = MarkdownSettings()
     check: CheckSettings = CheckSettings()

@@ -1,6 +1,7 @@
 """Earlier entries about the same, as an entry's page shows them: a few, each with what speaks for it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from narrate.markdown import emails
 from narrate.model.entry import Entry
@@ -18,14 +19,21 @@ def related(
     entry: Entry, connections: Connections, learned: tuple[Learned, ...], pieces: Pieces
 ) -> tuple[Related, ...]:
     """Those that nothing else on the page leads to."""
-    found = pieces.relatedness.of(entry)
+    return tuple(_related(common, pieces) for common in most_related(entry, connections, learned, pieces))
+
+
+def most_related(
+    entry: Entry, connections: Connections, learned: tuple[Learned, ...], pieces: Pieces
+) -> tuple[Common, ...]:
+    """The same, with what speaks for each as it was found."""
+    found = pieces.relatedness.of(entry) if pieces.config.related else []
     if not found:
         return ()
     shown = {item.line.href for item in learned}.union(_hrefs(connections.thread))
     beside = (connections.previous, connections.next, connections.replied_before, connections.replied_after)
     shown.update(ref.href for ref in beside if ref)
     news = (common for common in found if pieces.href(common.entry.url) not in shown)
-    return tuple(_related(common, pieces) for common, _ in zip(news, range(_MOST), strict=False))
+    return tuple(islice(news, _MOST))
 
 
 def _hrefs(replies: Iterable[Reply]) -> Iterator[str]:

@@ -12,6 +12,7 @@ links to. Each page costs a few looks into lists that are cut short, in a site o
 from typing import Literal
 
 from narrate.model.entry import Entry
+from narrate.model.flag import is_no
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds, LinkType
 from narrate.planners.replies import linked_with
@@ -38,6 +39,9 @@ _LINKED = 12
 _NAMING: frozenset[LinkType] = frozenset({"cites", "embeds", "distils"})
 _USING: frozenset[LinkType] = frozenset({"distils", "applies", "contradicts"})
 _NOBODY: frozenset[str] = frozenset()
+
+PUT_AWAY = "related"
+"""The field that keeps an entry out of this: `related: off`."""
 
 
 Sign = Literal["target", "source", "page", "tag", "person"]
@@ -77,7 +81,7 @@ class Relatedness:
 
         Neither what is linked with it already, nor what something else took the place of.
         """
-        if entry.url not in self._index.streamed:
+        if entry.url not in self._index.streamed or is_put_away(entry):
             return []
         found: dict[str, Common] = {}
         self._by_links(entry, found)
@@ -197,10 +201,15 @@ class Relatedness:
     # --- what is no news -----------------------------------------------------------------------
 
     def _is_news(self, other: Entry, entry: Entry) -> bool:
-        """Whether nothing took its place, and it is no part of the same day's log."""
-        if other.day_url and other.day_url == entry.day_url:
+        """Whether nothing took its place, it is no part of the same day's log, and nobody put it away."""
+        if (other.day_url and other.day_url == entry.day_url) or is_put_away(other):
             return False
         return all(edge.type != "supersedes" for edge in self._index.incoming.get(other.url, ()))
+
+
+def is_put_away(entry: Entry) -> bool:
+    """Whether its author wants neither related entries on its page nor itself on others'."""
+    return is_no(entry.fields.get(PUT_AWAY, ""))
 
 
 def _common(entry: Entry, found: dict[str, Common]) -> Common:

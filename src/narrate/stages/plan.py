@@ -41,7 +41,7 @@ def plan(
     `only`: addresses of entries; then just what shows their bodies (`stages.outline`).
     They come one at a time: most are right as they are published, and a view that has been compared may go.
     """
-    pieces = Pieces(index, config, _site(index, config), made.drawings, forge, as_of)
+    pieces = Pieces(index, config, site_of(index, config), made.drawings, forge, as_of)
     if only is not None:
         return chain(_of_bodies(only, pieces), plan_pieces(made.search) if made.search else ()), notes(config)
     from narrate.planners.everything import everything  # most of the planners, which an edit does without
@@ -60,7 +60,8 @@ def _of_bodies(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
         yield plan_entry_list(pieces)
 
 
-def _site(index: Index, config: Config) -> Site:
+def site_of(index: Index, config: Config) -> Site:
+    """What all pages say of the site."""
     base = base_path(config.base_url)
     return Site(
         title=config.title,

@@ -35,8 +35,8 @@ See [[key]], [gone](gone.md), [elsewhere](https://other.example/) and @ana. #ci
 
 ![A graph](graph.png)
 """,
-    "content/narrations/ana/graph.png": "picture",
-    "content/narrations/ana/unused.png": "picture",
+    "content/narrations/ana/graph.png": "GIF89a",
+    "content/narrations/ana/unused.png": "GIF89a",
     "content/narrations/ana/run.sh": "true\n",
     "content/incidents/key.md": """\
 ---
@@ -324,3 +324,29 @@ def test_a_state_that_another_entry_gives_is_told_with_that_entry(notes: Path) -
     assert _why("questions/how.md", "state") == ("answered", "`answer` says so")
     assert _why("incidents/key.md", "state") == ("superseded", "`incidents/newer.md` says so")
     assert _why("incidents/newer.md", "state") == ("emerging", "nobody wrote another")
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("posts/2026-03-02-b.md", "related both carry #tides A posts/2026-03-01-a.md"),
+        ("posts/2026-03-03-off.md", "related none (the front matter)"),
+        ("posts/2026-03-01-a.md", ""),
+    ],
+    ids=["some", "put away", "none"],
+)
+def test_related_entries_are_told_with_what_speaks_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, told: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    repo = Repo(tmp_path / "notes")
+    repo.write("narrate.toml", "")
+    for number in range(60):
+        repo.write(f"posts/2026-01-{number % 28 + 1:02}-{number}.md", f"Number {number}.\n")
+    repo.write("posts/2026-03-01-a.md", "---\ntags: [tides]\nauthor: Ben\ntitle: A\n---\nCold.\n")
+    repo.write("posts/2026-03-02-b.md", "---\ntags: [tides]\ntitle: B\n---\nCold.\n")
+    repo.write("posts/2026-03-03-off.md", "---\ntags: [tides]\ntitle: C\nrelated: off\n---\nCold.\n")
+    repo.commit({})
+    monkeypatch.chdir(repo.root)
+    said = " ".join(_said(path).split())
+    assert told in said if told else "related" not in said

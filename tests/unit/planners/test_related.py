@@ -230,3 +230,28 @@ def test_who_wrote_a_large_part_of_everything_is_no_second_sign(tmp_path: Path) 
     site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION, **files})
     site.build()
     assert box((site.output / PAGE.removesuffix(".md") / "index.html").read_text("utf-8")) == []
+
+
+TWO = {
+    "posts/2026-01-20-a.md": entry("tides", title="A", author="Ben"),
+    PAGE: entry("tides", title="N"),
+}
+"""Of a rare tag two entries."""
+
+
+@pytest.mark.parametrize(
+    ("files", "settings", "shown"),
+    [
+        ({}, "", 1),
+        ({}, "related = false\n", 0),
+        ({PAGE: entry("tides", title="N", related="off")}, "", 0),
+        ({"posts/2026-01-20-a.md": entry("tides", title="A", author="Ben", related="no")}, "", 0),
+        ({PAGE: entry("tides", title="N", related="[2026-01-11-other-0.md]")}, "", 1),
+    ],
+    ids=["as always", "in the site", "on the page", "on the other", "what others mean by it"],
+)
+def test_they_can_be_put_away(tmp_path: Path, files: dict[str, str], settings: str, shown: int) -> None:
+    site = SmallSite(tmp_path, {**OTHERS, **TWO, **files, "narrate.toml": CONFIGURATION + settings})
+    assert site.build().concise(notes=True) == ()
+    page = (site.output / PAGE.removesuffix(".md") / "index.html").read_text("utf-8")
+    assert len(box(page)) == shown
