@@ -65,6 +65,20 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Or
         yield served, Order(site)
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Entries of which nearly all are by one person, and the oldest are not."""
+    files = {"narrate.toml": "git = { authors = false }\n"}
+    for number in range(90):
+        person = {1: "Cleo", 2: "Ben"}.get(number, "Ana")
+        tag = "moon" if number == 1 else "sea"
+        text = f"---\ntitle: The tide {number}\nauthor: {person}\ntags: [{tag}]\n---\nHigh.\n"
+        files[f"posts/2026-{number // 28 + 1:02}-{number % 28 + 1:02}-tide-{number}.md"] = text
+    site = SmallSite(tmp_path_factory.mktemp("many"), files)
+    with serve(tmp_path_factory.mktemp("served"), content=site.root) as served:
+        yield served
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
@@ -204,6 +218,24 @@ def test_every_facet_is_offered(page: Page, small: tuple[Served, Order]) -> None
     page.set_viewport_size({"width": 1440, "height": 900})
     look_for(page, site, "year:2026 year:2025 person:ana person:ben")
     expect(page.locator(".search-facet summary")).to_have_text(["Kind", "Person", "Team", "Tag", "Year"])
+
+
+def test_facets_count_all_hits(page: Page, many: Served) -> None:
+    """More than are shown, and more than the first whose descriptions are fetched."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    look_for(page, many, "tide")
+    expect(page.locator(".search-status")).to_have_text("90 entries were found.")
+    choices = {
+        name: page.locator(".search-facet", has=page.get_by_text(name, exact=True)).locator(".search-choice")
+        for name in ("Person", "Tag")
+    }
+    expect(choices["Person"]).to_have_text(
+        [re.compile(r"Ana\s+88"), re.compile(r"Ben\s+1"), re.compile(r"Cleo\s+1")]
+    )
+    expect(choices["Tag"]).to_have_text([re.compile(r"sea\s+89"), re.compile(r"moon\s+1")])
+    expect(page.locator(".search-few")).to_have_count(0)
+    choices["Person"].get_by_text("Cleo").click()
+    expect(page.locator(".search-hit-title")).to_have_text("The tide 1")
 
 
 def test_the_keyboard_goes_through_the_hits(page: Page, small: tuple[Served, Order]) -> None:

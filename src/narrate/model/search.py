@@ -51,6 +51,8 @@ class SearchSite(msgspec.Struct, frozen=True):
     words: int
     terms: int
     records: int
+    counted: bool
+    """Whether there are doc values, so that what all hits have can be counted."""
     kinds: tuple[SearchKind, ...]
 
 

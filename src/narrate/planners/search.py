@@ -1,18 +1,21 @@
 """The search index as outputs: its kept pieces, what hits show, the entries of each facet, and the page that searches."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from narrate.model.config import Config
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.plan import Planned
-from narrate.model.registry import Person
+from narrate.model.registry import Group, Person, Tag
 from narrate.model.search import SearchIndex, SearchKind, SearchRecord, SearchRecords, SearchSite
 from narrate.model.urls import slugify
 from narrate.planners.pieces import Pieces
 from narrate.planners.searched import classes_of
 from narrate.search.classes import Classes
+from narrate.search.doc_values import IDS, MOST, numbered, values_piece, write_ids, write_values
 from narrate.search.facets import NAMES, write_list
 from narrate.search.layout import SITE, facet_piece, layout_of
 from narrate.words import words
@@ -28,6 +31,8 @@ def plan_search(search: SearchIndex, pieces: Pieces) -> Iterator[Planned]:
     yield from plan_pieces(search)
     yield from _records(search, pieces)
     for path, text in facets(search, pieces.index):
+        yield Planned(path, "text", text)
+    for path, text in doc_values(search, pieces.index):
         yield Planned(path, "text", text)
 
 
@@ -46,6 +51,7 @@ def search_site(search: SearchIndex, index: Index, config: Config) -> SearchSite
         words=layout.words,
         terms=layout.terms,
         records=layout.entries,
+        counted=len(search.ids) <= MOST,
         kinds=tuple(
             SearchKind(
                 name=kind.name,
@@ -74,6 +80,30 @@ def facets(search: SearchIndex, index: Index) -> Iterator[tuple[str, str]]:
             states[slugify(entry.state)].append(entry)
     for state, entries in sorted(states.items()):
         yield facet_piece("status", state), write_list((ids[one.url], codes[one.url]) for one in entries)
+
+
+def doc_values(search: SearchIndex, index: Index) -> Iterator[tuple[str, str]]:
+    """Which people, teams, communities and tags each entry has, by path: their ids and names, and below these the values."""
+    if len(search.ids) > MOST:
+        return
+    registry = index.registry
+    known: dict[str, Mapping[str, Person | Group | Tag]] = {
+        "person": {id_: person for id_, person in registry.people.items() if person.listed},
+        "team": registry.teams,
+        "community": registry.communities,
+        "tag": registry.tags,
+    }
+    ids = sorted(search.ids.values())
+    yield IDS, write_ids(ids)
+    for facet, named in known.items():
+        entries_of = {
+            stream.id: [search.ids[entry.url] for entry in stream.entries]
+            for stream in index.streams
+            if stream.sort == facet and stream.entries and stream.id in named
+        }
+        values, numbers = numbered(entries_of)
+        names_of = msgspec.json.encode([(value, named[value].name) for value in values]).decode()
+        yield values_piece(facet), f"{names_of}\n{write_values(ids if values else (), numbers)}\n"
 
 
 def names(index: Index, config: Config) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -28,7 +28,7 @@ def ids_of(dated: Iterable[tuple[str, str]]) -> dict[str, str]:
         written = moment[:10]
         day = days.get(written)
         if day is None:
-            day = days[written] = _number_of(written)
+            day = days[written] = _day_number(written)
         number, salt = _number(url, day), 0
         while number in taken:
             salt += 1
@@ -40,14 +40,24 @@ def ids_of(dated: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def day_of(id_: str) -> str:
     """The day in an id, `YYYY-MM-DD`, or empty."""
-    number = 0
-    for character in id_:
-        number = number * _BASE + ord(character) - _FIRST
-    day = number >> _DAY_BITS
+    day = number_of(id_) >> _DAY_BITS
     return (_EPOCH + timedelta(day)).isoformat() if day >= _FIRST_DAY else ""
 
 
-def _number_of(written: str) -> int:
+def number_of(id_: str) -> int:
+    """An id as a number."""
+    number = 0
+    for character in id_:
+        number = number * _BASE + ord(character) - _FIRST
+    return number
+
+
+def sign(digit: int) -> str:
+    """The character that stands for a digit, in ids and wherever numbers stand beside them."""
+    return _CHARACTERS[digit]
+
+
+def _day_number(written: str) -> int:
     """The number of a day; 0 for none."""
     try:
         day = (date.fromisoformat(written) - _EPOCH).days

@@ -22,7 +22,7 @@ from narrate.words import SOURCE, shipped, wider
 
 Option = str | bool | int
 
-_KEYS = frozenset(("name", "inherits", "styles", "scripts", "options"))
+_KEYS = frozenset(("name", "inherits", "styles", "scripts", "search", "options"))
 _SUFFIX = ".html"
 
 
@@ -49,6 +49,7 @@ class _Layer(msgspec.Struct, frozen=True):
     inherits: str
     styles: tuple[str, ...] | None
     scripts: tuple[str, ...] | None
+    search: tuple[str, ...] | None
     options: dict[str, Option]
     templates: dict[str, str]
     origins: dict[str, str]
@@ -130,6 +131,7 @@ def _layer(folder: Path, language: str, *, own: bool) -> _Layer:
         "" if own else str(settings.get("inherits", "")),
         _names(settings, "styles", "a.css", folder.name),
         _names(settings, "scripts", "a.js", folder.name),
+        _names(settings, "search", "a.js", folder.name),
         _options(settings, folder.name),
         templates,
         origins,
@@ -156,6 +158,7 @@ def _join(layers: list[_Layer], language: str, catalogues: tuple[str, ...]) -> T
             origins[f"{layer.name}/{path}"] = layer.origins[path]
     styles = next((layer.styles for layer in layers if layer.styles is not None), ())
     scripts = next((layer.scripts for layer in layers if layer.scripts is not None), ())
+    search = next((layer.search for layer in layers if layer.search is not None), ())
     extra, more = (
         tuple(layer.static[name] for layer in reversed(layers) if name in layer.static)
         for name in ("extra.css", "extra.js")
@@ -163,7 +166,13 @@ def _join(layers: list[_Layer], language: str, catalogues: tuple[str, ...]) -> T
     name = next((layer.name for layer in layers if layer.name), "")
     said = tuple(source for source in catalogues if source)
     return Theme(
-        name, templates, origins, bundle(static, styles, extra, scripts, more), options, language, said
+        name,
+        templates,
+        origins,
+        bundle(static, styles, extra, scripts, more, search),
+        options,
+        language,
+        said,
     )
 
 

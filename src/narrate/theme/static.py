@@ -19,6 +19,9 @@ SHEET = "theme.css"
 SCRIPT = "theme.js"
 """The script made of the theme's `scripts`, then every layer's `extra.js`. It is a module: nothing in it is global."""
 
+SEARCH = "search.js"
+"""The script that searches, made of the theme's `search`, unless a layer has a file of that name."""
+
 GENERATED = "code.css"
 """The colours of highlighted code, made from Pygments' styles unless a layer has a file of that name."""
 
@@ -41,14 +44,17 @@ def bundle(
     extra: tuple[bytes, ...],
     scripts: tuple[str, ...] = (),
     extra_scripts: tuple[bytes, ...] = (),
+    search: tuple[str, ...] = (),
 ) -> Bundle:
     """Joins the style sheets and the scripts, and gives every file its published name. What is joined is not published alone."""
-    parts = {*styles, *scripts, "extra.css", "extra.js"}
+    parts = {*styles, *scripts, *search, "extra.css", "extra.js"}
     sources = {name: content for name, content in static.items() if name not in parts}
     joined = {
         SHEET: _joined(static, styles, extra, "styles"),
         SCRIPT: _joined(static, scripts, extra_scripts, "scripts"),
     }
+    if SEARCH not in static:
+        joined[SEARCH] = _joined(static, search, (), "search")
     sources |= {name: content for name, content in joined.items() if content}
     names, files = dict[str, str](), list[tuple[str, bytes]]()
     for name in sorted(sources, key=lambda name: (name.endswith(".css"), name)):
