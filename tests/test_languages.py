@@ -54,6 +54,13 @@ def test_a_site_speaks_its_language(tmp_path: Path, language: str, said: list[st
     assert [words for words in said if words not in home] == []
 
 
+def test_what_models_read_speaks_it_too(tmp_path: Path) -> None:
+    said = (site(tmp_path, "de") / "llms.txt").read_text(encoding="utf-8")
+    headings = [line for line in said.splitlines() if line.startswith("## ")]
+    assert headings == ["## Erkenntnisse", "## Neuestes", "## Für Programme"]
+    assert "[Alle Einträge mit ihren Verweisen](https://notes.example/api/entries.json): JSON" in said
+
+
 def test_a_language_that_nobody_has_translated_is_english_with_its_own_dates(tmp_path: Path) -> None:
     home = (site(tmp_path, "it") / "index.html").read_text(encoding="utf-8")
     assert '<html lang="it">' in home

@@ -136,17 +136,19 @@ def plan_sitemap(paths: Iterable[str], pieces: Pieces) -> Iterator[Planned]:
 
 def plan_llms(pieces: Pieces) -> Planned:
     """`llms.txt`: where a language model finds what is settled, what is new and who knows."""
-    index, registry = pieces.index, pieces.index.registry
+    index, registry, say = pieces.index, pieces.index.registry, pieces.say
     streamed = [entry for entry in index.entries if entry.url in index.streamed]
     groups = []
     for kind in pieces.config.kinds.kinds.values():
         if kind.maintained:
             found = [entry for entry in streamed if entry.kind == kind.name]
-            groups.append(LlmsGroup(kind.plural, tuple(_link(entry, pieces) for entry in found[:_NEWEST])))
-    groups.append(LlmsGroup("Newest", tuple(_link(entry, pieces) for entry in streamed[:_NEWEST])))
+            groups.append(
+                LlmsGroup(say(kind.plural), tuple(_link(entry, pieces) for entry in found[:_NEWEST]))
+            )
+    groups.append(LlmsGroup(say("Newest"), tuple(_link(entry, pieces) for entry in streamed[:_NEWEST])))
     groups.append(
         LlmsGroup(
-            "Communities",
+            say("Communities"),
             tuple(
                 LlmsLink(group.name, pieces.absolute(group.url), "")
                 for group in registry.communities.values()
@@ -154,12 +156,12 @@ def plan_llms(pieces: Pieces) -> Planned:
         )
     )
     machine = (
-        LlmsLink("All entries with their links", pieces.absolute("/api/entries.json"), "JSON"),
-        LlmsLink("People", pieces.absolute("/api/people.json"), "JSON"),
-        LlmsLink("Communities", pieces.absolute("/api/communities.json"), "JSON"),
-        LlmsLink("Tags", pieces.absolute("/api/tags.json"), "JSON"),
+        LlmsLink(say("All entries with their links"), pieces.absolute("/api/entries.json"), "JSON"),
+        LlmsLink(say("People"), pieces.absolute("/api/people.json"), "JSON"),
+        LlmsLink(say("Communities"), pieces.absolute("/api/communities.json"), "JSON"),
+        LlmsLink(say("Tags"), pieces.absolute("/api/tags.json"), "JSON"),
     )
-    groups.append(LlmsGroup("For programs", machine))
+    groups.append(LlmsGroup(say("For programs"), machine))
     view = Llms(
         pieces.config.title, pieces.config.description, tuple(group for group in groups if group.links)
     )
