@@ -145,6 +145,18 @@ def _is_said(document: Document, field: Field, language: str) -> bool:
     return not leads.isdisjoint(words_of(field, words(language).gettext))
 
 
+def _is_meant(document: Document, kind: Kind, fields: dict[str, Value]) -> bool:
+    """Whether somebody wrote that it is of this kind, or a field of it. A folder alone says nothing of a state: in a
+    repository that was made for another program nobody means that its postmortems are `emerging`. What can be answered
+    is open until somebody does.
+    """
+    return (
+        kind.shelf == "open"
+        or bool(document.front.kind)
+        or any(field.name in fields for field in kind.fields)
+    )
+
+
 def read_state(
     document: Document, kind: Kind, fields: dict[str, Value], config: Config, diagnostics: list[Diagnostic]
 ) -> str:
@@ -159,7 +171,8 @@ def read_state(
             for field in implying
             if field.name in fields or _is_said(document, field, config.language)
         )
-        return next(implied, "") or state_in(document.text.status, kind.states) or kind.default_state
+        said = next(implied, "") or state_in(document.text.status, kind.states)
+        return said or (kind.default_state if config.declared or _is_meant(document, kind, fields) else "")
     said = written.strip().casefold()
     for state in kind.states:
         if said == state.casefold() or said.startswith(f"{state.casefold()} by "):

@@ -44,12 +44,22 @@ def _need_links(index: Index, kinds: Kinds) -> Iterator[Entry]:
 
 
 def waiting_orphans(situation: Situation) -> Iterator[Waiting]:
-    """Where nearly all pages are linked, one that is not was forgotten."""
+    """Where nearly all pages are linked, one that is not was forgotten.
+
+    A repository that was made for another program mostly has a menu that leads to all of them. Only where links are
+    written as wikilinks, links are the way.
+    """
     found = list(orphan_pages(situation.index, situation.kinds))
-    pages = sum(1 for _ in _need_links(situation.index, situation.kinds)) if found else 0
-    if found and pages >= max(_ENOUGH, _PRACTICE * len(found)):
+    pages = list(_need_links(situation.index, situation.kinds)) if found else []
+    if not situation.declared and 2 * sum(map(_has_wikilink, pages)) < len(pages):
+        return
+    if found and len(pages) >= max(_ENOUGH, _PRACTICE * len(found)):
         found.sort(key=lambda entry: entry.updated or entry.date, reverse=True)
         yield from (Waiting("orphans", entry, since=day(entry.updated or entry.date)) for entry in found)
+
+
+def _has_wikilink(entry: Entry) -> bool:
+    return any(reference.form in ("wikilink", "embed") for reference in entry.text.references)
 
 
 def _is_found_by_name(entry: Entry) -> bool:

@@ -32,7 +32,9 @@ _NEWEST = 100
 _DAYS_OF_ONE_VOICE = 3
 _EVERYTHING = 20
 """Of so many entries, at least, who wrote more than half is named under every tag, and under a tag that more than half
-have everybody is: that says nothing of any."""
+of them have everybody is: that says nothing of any."""
+_POSTS = 5
+"""So many are written by time, at least, before half of those says something."""
 _FEW = 3
 """No more people know whom to ask, where all of them are named."""
 _PEOPLE = 3
@@ -243,8 +245,19 @@ class Knowing:
 
     @cached_property
     def _on_everything(self) -> frozenset[str]:
-        """The tags that more than half of all there is has."""
-        return self._of_more_than_half(self._streams)
+        """The tags that more than half of all there is has, or of all that is written by time: a label of every post."""
+        half = self._of_more_than_half(self._streams)
+        if len(self._index.streamed) < _EVERYTHING:
+            return half
+        dated = sum(map(self._is_dated, self._index.entries))
+        return half.union(
+            id_
+            for id_, those in self._streams.items()
+            if 2 * len(those) > dated >= _POSTS and 2 * sum(map(self._is_dated, those)) > dated
+        )
+
+    def _is_dated(self, entry: Entry) -> bool:
+        return self._kinds[entry.kind].dated and entry.url in self._index.streamed
 
     def _of_more_than_half(self, entries: Mapping[str, tuple[Entry, ...]]) -> frozenset[str]:
         everything = len(self._index.streamed)

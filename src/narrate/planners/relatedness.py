@@ -3,7 +3,9 @@
 What two entries have in common is a sign when few had it by then. Some signs are enough alone: a lesson that was made of
 both or that both put to use, a tag that hardly anything carries. Of the others two have to agree: something that both link
 to, something that links to both, a narrow tag, somebody who wrote or is named in both. What half of a site shares is no
-sign, and where they are not enough nothing is said.
+sign, and where they are not enough nothing is said. That something links to both says that they are about the same where it
+names them in one sentence. Elsewhere it says that both belong to the same manual: that counts only beside a tag or a
+person, or where both link back.
 
 It looks back, as whoever wrote the entry could have: what is written later changes no older page but those that it
 links to. Each page costs a few looks into lists that are cut short, in a site of any size.
@@ -15,6 +17,7 @@ from narrate.model.entry import Entry
 from narrate.model.flag import is_no
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds, LinkType
+from narrate.model.links import Edge
 from narrate.planners.replies import linked_with
 from narrate.planners.signs import LINKING, Signs, before, earlier, undated
 
@@ -51,18 +54,35 @@ Sign = Literal["target", "source", "page", "tag", "person"]
 class Common:
     """What an entry has in common with an earlier one, as it is found."""
 
-    __slots__ = ("entry", "signs", "strength")
+    __slots__ = ("_apart", "_strength", "entry", "signs")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
-        self.strength = 0
+        self._strength = 0
+        self._apart: dict[str, None] = {}
         self.signs: dict[tuple[Sign, str], None] = {}
 
     def add(self, sign: Sign, name: str, strength: int = 1) -> None:
         """One more sign, which counts once. `name`: an address, or the id of a tag or a person."""
         if (sign, name) not in self.signs:
             self.signs[sign, name] = None
-            self.strength += strength
+            self._strength += strength
+
+    def add_apart(self, source: str) -> None:
+        """Something that links to both, here to the one and there to the other."""
+        self._apart[source] = None
+        self.add("source", source, 0)
+
+    @property
+    def strength(self) -> int:
+        """How much speaks for it."""
+        if not self._apart:
+            return self._strength
+        counts = any(
+            sign in ("tag", "person") or (sign == "target" and name in self._apart)
+            for sign, name in self.signs
+        )
+        return self._strength + counts
 
     def names(self, sign: Sign) -> tuple[str, ...]:
         """The signs of one sort, in the order in which they were found."""
@@ -115,9 +135,22 @@ class Relatedness:
                     common.add("target", target, 2 if both else 1)
         for edge in index.incoming.get(entry.url, ()):
             if edge.type in _NAMING and self._is_dated(edge.source) == bool(entry.date):
-                for other in self._earlier(targets(edge.source), entry):
+                others = self._earlier(targets(edge.source), entry)
+                beside = self._named_beside(edge) if others else _NOBODY
+                for other in others:
                     common = _common(other, found)
-                    common.add("source", edge.source, 2 if edge.type == "distils" else 1)
+                    if other.url in beside:
+                        common.add("source", edge.source, 2 if edge.type == "distils" else 1)
+                    else:
+                        common.add_apart(edge.source)
+
+    def _named_beside(self, link: Edge) -> frozenset[str]:
+        """The entries that stand in the same sentence as a link; or beside it, where a field names them."""
+        return frozenset(
+            edge.target
+            for edge in self._index.outgoing[link.source]
+            if edge.sentence == link.sentence and (link.sentence or edge.type == link.type)
+        )
 
     def _by_pages(self, entry: Entry, found: dict[str, Common]) -> None:
         """What links to the same pages elsewhere."""

@@ -14,7 +14,16 @@ LINKING: frozenset[LinkType] = frozenset({"cites", "embeds", "distils", "applies
 _SPEAKING: frozenset[LinkType] = frozenset({"mentions", "thanks"})
 _LIST = 8
 """A page that links to more is a list: it says little of each."""
+_REFERENCES = 30
+"""The same of pages elsewhere."""
 _NONE: frozenset[str] = frozenset()
+_ACCOUNTS = frozenset(
+    "bitbucket.org bsky.app codeberg.org facebook.com github.com gitlab.com instagram.com linkedin.com medium.com twitter.com "
+    "x.com youtube.com".split()
+)
+"""Where an address of one word is somebody's account: it is linked to as a name."""
+_LISTS = ("/issues", "/pulls", "/discussions", "/merge_requests")
+"""What addresses of lists of everything end with."""
 _DATED = "\x01"
 """Comes before every date, and after none at all."""
 
@@ -61,7 +70,8 @@ class Signs:
         ]
         for name in self._addresses[entry.kind]:
             found += [_page(word) for word in texts(entry.fields.get(name, ""))]
-        known = self._pages[entry.url] = tuple(dict.fromkeys(filter(None, found)))
+        pages = tuple(dict.fromkeys(filter(None, found)))
+        known = self._pages[entry.url] = pages if len(pages) <= _REFERENCES else ()
         return known
 
     @cached_property
@@ -147,7 +157,12 @@ def earlier(others: Iterable[Entry], entry: Entry) -> list[Entry]:
 
 
 def _page(address: str) -> str:
-    """A page without what names a place in it; nothing for a whole host, which is linked to as a name."""
+    """A page without what names a place in it; nothing for a whole host, for somebody's account or for a list of everything:
+    those are linked to as names.
+    """
     scheme, _, rest = address.partition("#")[0].rstrip("/").partition("://")
     host, _, path = rest.partition("/")
-    return f"{scheme}://{rest}" if path and host and scheme in ("https", "http") else ""
+    if not path or not host or scheme not in ("https", "http") or path.endswith(_LISTS):
+        return ""
+    is_account = "/" not in path.removeprefix("sponsors/") and host.removeprefix("www.") in _ACCOUNTS
+    return "" if is_account else f"{scheme}://{rest}"

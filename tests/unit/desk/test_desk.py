@@ -337,6 +337,16 @@ def test_orphans(tmp_path: Path, files: dict[str, str], waiting: list[str]) -> N
     assert desk(tmp_path, files).get("orphans", []) == waiting
 
 
+def test_in_somebody_elses_repository_pages_are_found_by_a_menu_where_nobody_writes_wikilinks(
+    tmp_path: Path,
+) -> None:
+    files = {f"docs/p{n}.md": f"# P {n}\n\n[on](p{(n + 1) % 8}.md)\n" for n in range(8)}
+    vault = {path: text.replace("[on](", "[[").replace(".md)", "]]") for path, text in files.items()}
+    lost = {"docs/lost.md": "# Lost\n"}
+    assert desk(tmp_path / "1", files | lost, toml="") == {}
+    assert desk(tmp_path / "2", vault | lost, toml="") == {"orphans": ["Lost"]}
+
+
 @pytest.mark.parametrize(
     ("toml", "slip", "waiting"),
     [

@@ -154,6 +154,15 @@ def _names(text: str) -> list[str]:
             [],
             id="a tag that everything has",
         ),
+        pytest.param(
+            {
+                f"posts/2026-02-{number:02}-a.md": _entry(("ana", "ben", "cem")[number % 3])
+                for number in range(1, 7)
+            }
+            | {f"docs/{number}.md": "---\nkind: page\n---\nA page.\n" for number in range(20)},
+            [],
+            id="a label of every post, beside many pages",
+        ),
     ],
 )
 def test_who_knows_about_a_tag(files: dict[str, str], names: list[str], tmp_path: Path) -> None:

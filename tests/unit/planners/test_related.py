@@ -105,6 +105,48 @@ LISTING = " ".join(f"[{day}](2026-01-{day}-other-{day - 11}.md)" for day in rang
         ),
         (
             {
+                "posts/2026-01-20-a.md": entry(title="A"),
+                PAGE: entry(author="Ben"),
+                "posts/2026-02-02-l.md": entry(title="L", text="[a](2026-01-20-a.md) and [b](2026-02-01-n.md)"),
+                "posts/2026-02-03-m.md": entry(title="M", text="[a](2026-01-20-a.md), [b](2026-02-01-n.md)"),
+            },
+            [("A", "Both are linked from L, M")],
+        ),
+        (
+            {
+                "posts/2026-01-20-a.md": entry(title="A"),
+                PAGE: entry(author="Ben"),
+                "posts/2026-02-02-l.md": entry(text="[a](2026-01-20-a.md)\n\n[b](2026-02-01-n.md)"),
+                "posts/2026-02-03-m.md": entry(text="[a](2026-01-20-a.md). [b](2026-02-01-n.md)"),
+            },
+            [],
+        ),
+        (
+            {
+                "posts/2026-01-20-a.md": entry(text=FAR),
+                PAGE: entry(author="Ben", text=FAR),
+                "posts/2026-02-02-l.md": entry(text="[a](2026-01-20-a.md)\n\n[b](2026-02-01-n.md)"),
+            },
+            [],
+        ),
+        (
+            {
+                "posts/2026-01-20-a.md": entry("tides", title="A"),
+                PAGE: entry("tides", author="Ben"),
+                **{f"posts/2026-01-0{n}-t.md": entry("tides", author=f"W{n}") for n in range(1, 5)},
+                "posts/2026-02-02-l.md": entry(title="L", text="[a](2026-01-20-a.md)\n\n[b](2026-02-01-n.md)"),
+            },
+            [("A", "Both are linked from L", "Both carry the tag tides")],
+        ),
+        (
+            {
+                "posts/2026-01-20-a.md": entry(text="<https://github.com/ana> <https://x.example/y/issues>"),
+                PAGE: entry(author="Ben", text="<https://github.com/ana> <https://x.example/y/issues>"),
+            },
+            [],
+        ),
+        (
+            {
                 "posts/2026-01-20-a.md": entry("tides", title="A", text=FAR),
                 PAGE: entry("tides", author="Ben", text=FAR.replace("two", "three")),
             },
@@ -144,6 +186,7 @@ LISTING = " ".join(f"[{day}](2026-01-{day}-other-{day - 11}.md)" for day in rang
         ({"posts/a.md": entry("tides"), PAGE: entry("tides", author="Ben")}, []),
     ],
     ids=["a link and a tag", "a link alone", "both used it", "everybody links to it", "a list links to it", "a lesson of both", "named in passing",
+         "named together twice", "in one manual", "in one list, and a page elsewhere", "in one list, and a tag", "accounts",
          "a page elsewhere and a tag", "a page elsewhere alone", "whole hosts", "a rare tag", "a tag of everything",
          "written later", "a draft", "linked already", "a reply", "superseded", "of no date"],
 )  # fmt: skip

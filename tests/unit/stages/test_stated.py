@@ -95,6 +95,23 @@ def test_only_in_that_section_do_links_say_without_a_colon_what_they_mean(tmp_pa
     assert _said(tmp_path, files)[1] == set()
 
 
+@pytest.mark.parametrize(
+    ("path", "front", "state"),
+    [
+        ("postmortems/a.md", "", ""),
+        ("experiments/a.md", "", ""),
+        ("experiments/a.md", "hypothesis: It helps", "running"),
+        ("notes/a.md", "type: lesson", "emerging"),
+        ("questions/a.md", "", "open"),
+    ],
+)
+def test_a_folder_of_somebody_elses_repository_says_nothing_of_a_state(
+    tmp_path: Path, path: str, front: str, state: str
+) -> None:
+    states, _ = _said(tmp_path, {path: f"---\n{front}\n---\n# A\n\nWords.\n"})
+    assert states[path] == state
+
+
 def test_front_matter_says_it_from_the_other_end_too(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "narrate.toml": "",
