@@ -1,6 +1,12 @@
 """Which sightings are of one person, among people who are not registered."""
 
+import re
+
 from narrate.git.sightings import Key, Sighting, uniting
+
+_BETWEEN = re.compile(r"[._-]")
+_LONG = 8
+"""Letters of a name without a blank, at least, that is nobody's first name alone."""
 
 
 def group_sightings(sightings: list[Sighting]) -> list[list[Sighting]]:
@@ -18,11 +24,19 @@ def group_sightings(sightings: list[Sighting]) -> list[list[Sighting]]:
 
 
 def _join_by_name(sightings: list[Sighting], by_key: dict[Key, int], forest: "_Forest") -> None:
-    """Equal names are one person, unless their handles say that they are several."""
+    """Equal names are one person, unless their handles say that they are several.
+
+    A first name with the whole name in the address is that name, and so is one written without a blank.
+    """
+    whole = {sighting.key.replace(" ", ""): sighting.key for sighting in sightings if " " in sighting.key}
+    names = set(whole.values())
     by_name: dict[str, list[int]] = {}
     for number, sighting in enumerate(sightings):
         if sighting.key:
             by_name.setdefault(sighting.key, []).append(number)
+            meant = whole.get(sighting.key if len(sighting.key) >= _LONG else "") or _in_address(sighting)
+            if meant in names and meant != sighting.key:
+                by_name.setdefault(meant, []).append(number)
         # Whoever commits in a forge's editor without a name is named by the handle.
         if sighting.key and (same := by_key.get(("handle", sighting.name.casefold()))) is not None:
             by_name[sighting.key].append(same)
@@ -38,6 +52,14 @@ def _join_by_name(sightings: list[Sighting], by_key: dict[Key, int], forest: "_F
             known = handles[forest.root(roots[0])] or handles[root]
             forest.join(roots[0], root)
             handles[forest.root(root)] = known
+
+
+def _in_address(sighting: Sighting) -> str:
+    """The whole name that the address of somebody says who is written by one part of it: `Ana <ana.lima@…>`."""
+    if " " in sighting.key or not sighting.author.email:
+        return ""
+    parts = _BETWEEN.split(sighting.author.email.partition("@")[0].casefold())
+    return " ".join(parts) if len(parts) > 1 and sighting.key in (parts[0], parts[-1]) else ""
 
 
 class _Forest:

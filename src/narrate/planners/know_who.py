@@ -28,7 +28,7 @@ def topics(person: str, pieces: Pieces) -> tuple[Topic, ...]:
     """What somebody can be asked about."""
     return tuple(
         Topic(pieces.tag(tag), _evidence(entries, pieces))
-        for tag, entries in islice(pieces.knowing.of(person), _TOPICS)
+        for tag, entries in pieces.knowing.of(person, _TOPICS)
     )
 
 

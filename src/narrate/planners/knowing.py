@@ -5,6 +5,7 @@ Who asks says something, and does not say that they know.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -33,6 +34,8 @@ _DAYS_OF_ONE_VOICE = 3
 _EVERYTHING = 20
 """Of so many entries, at least, who wrote more than half is named under every tag, and under a tag that more than half
 of them have everybody is: that says nothing of any."""
+_WIDE, _MANY = 5, 12
+"""A tag on more than one in so many of all entries, under which more people than these wrote twice, says nothing either."""
 _POSTS = 5
 """So many are written by time, at least, before half of those says something."""
 _FEW = 3
@@ -68,8 +71,21 @@ class Knowing:
         """Who knows about a tag, whoever showed it last first."""
         return self._knowers(tag, self._newest(tag))
 
-    def of(self, person: str) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-        """The tags that somebody knows about, those they showed last first."""
+    def of(self, person: str, most: int) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """The tags that somebody knows about, those they showed last first; at most `most`. Where all that shows it of a wider
+        tag shows it of narrower ones, these say it.
+        """
+        found = list(islice(self._known_to(person), 2 * most))
+        kept, covered = set[str](), set[str]()
+        for tag, entries in sorted(found, key=lambda one: len(self._streams.get(one[0], ()))):
+            urls = {entry.url for entry in entries}
+            if not urls <= covered:
+                covered |= urls
+                kept.add(tag)
+        shown = ((tag, tuple(entries[:_SHOWN])) for tag, entries in found if tag in kept)
+        yield from islice(shown, most)
+
+    def _known_to(self, person: str) -> Iterator[tuple[str, list[Entry]]]:
         under: dict[str, list[Entry]] = {}
         asking, deeds, all_beyond = self._asking, self._deeds, self._beyond
         for entry in self._index.of_person.get(person, ())[:_NEWEST]:
@@ -89,7 +105,7 @@ class Knowing:
                 continue
             enough = self._is_enough(tag, entries) and self._is_told(person, entries)
             if enough and (len(self._everybody) > _FEW or self._is_named(person, tag)):
-                yield tag, tuple(entries[:_SHOWN])
+                yield tag, entries
 
     def how(self, entry: Entry) -> How:
         """What somebody did there."""
@@ -245,15 +261,18 @@ class Knowing:
 
     @cached_property
     def _on_everything(self) -> frozenset[str]:
-        """The tags that more than half of all there is has, or of all that is written by time: a label of every post."""
-        half = self._of_more_than_half(self._streams)
-        if len(self._index.streamed) < _EVERYTHING:
+        """The tags that more than half of all there is has, or of all that is written by time: a label of every post. And those
+        of a fifth of it under which more people write, again and again, than anybody would ask.
+        """
+        half, everything = self._of_more_than_half(self._streams), len(self._index.streamed)
+        if everything < _EVERYTHING:
             return half
         dated = sum(map(self._is_dated, self._index.entries))
         return half.union(
             id_
             for id_, those in self._streams.items()
-            if 2 * len(those) > dated >= _POSTS and 2 * sum(map(self._is_dated, those)) > dated
+            if (2 * len(those) > dated >= _POSTS and 2 * sum(map(self._is_dated, those)) > dated)
+            or (_WIDE * len(those) > everything and _is_everybodys(those))
         )
 
     def _is_dated(self, entry: Entry) -> bool:
@@ -361,6 +380,12 @@ class Knowing:
 def _merged(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Both, newest first, as each of them is."""
     return tuple(sorted((*some, *others), key=attrgetter("date"), reverse=True)) if others else some
+
+
+def _is_everybodys(entries: Iterable[Entry]) -> bool:
+    """Whether many people wrote more than one of them."""
+    written = Counter(author for entry in entries for author in entry.voices)
+    return sum(1 for number in written.values() if number > 1) > _MANY
 
 
 def asks(kind: Kind) -> bool:

@@ -39,6 +39,9 @@ SAME = [
     ("Ana Lima <anal@users.noreply.github.com>", "A. L. <7-anal@users.noreply.gitlab.com>"),
     ("Ana Lima <anal@noreply.codeberg.org>", "@anal"),
     ("Ana Lima <anal@users.noreply.github.com>", "Ana Lima <ana@x.test>"),
+    ("Ana Lima <ana@x.test>", "Ana <ana.lima@corp.test>"),
+    ("Ana Lima <ana@x.test>", "Lima <ana_lima@corp.test>"),
+    ("Anand Chugh <chugh@x.test>", "anandchugh <ac@corp.test>"),
 ]
 
 
@@ -55,6 +58,9 @@ DIFFERENT = [
     ("root <root@box.test>", "root <root@box.test2>"),
     ("Ana <noreply@github.com>", "Ben <noreply@github.com>"),
     ("Ana Lima <team@x.test>", "Ben Ode <team@x.test>"),
+    ("Ana Lima <ana@x.test>", "Ana <ana.roth@corp.test>"),
+    ("Ana Lima <ana@x.test>", "Build <ana.lima@corp.test>"),
+    ("Jo Li <jo@x.test>", "joli <bakery@x.test>"),
     ("Your Name <a@x.test>", "Your Name <b@x.test>"),
     ("Ana <ana@x.test>", "Ana Lima <lima@x.test>"),
     (" <>", "Ana Lima <ana@x.test>"),

@@ -163,6 +163,12 @@ def _names(text: str) -> list[str]:
             [],
             id="a label of every post, beside many pages",
         ),
+        pytest.param(
+            {f"posts/2026-02-{number:02}-a.md": _entry(f"w{number % 13}") for number in range(1, 27)}
+            | {f"posts/2026-01-{number:02}-a.md": _entry(f"w{number % 13}", "") for number in range(1, 31)},
+            [],
+            id="a wide tag that everybody writes under",
+        ),
     ],
 )
 def test_who_knows_about_a_tag(files: dict[str, str], names: list[str], tmp_path: Path) -> None:
