@@ -91,6 +91,14 @@ def days(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:
     )
 
 
+def _by_place(entries: Iterable[Entry], pieces: Pieces) -> tuple[Day, ...]:
+    """Entries without a date, as a table of contents has them: below the pages above them."""
+    groups: dict[tuple[Ref, ...], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.url):
+        groups.setdefault(pieces.above(entry.url), []).append(entry)
+    return tuple(Day("", tuple(map(pieces.line, found)), above) for above, found in groups.items())
+
+
 def _split(entries: tuple[Entry, ...], length: int) -> list[tuple[str, tuple[Entry, ...]]]:
     """Entries by the first `length` characters of their date: 4 for years, 7 for months, 10 for days."""
     groups: dict[str, list[Entry]] = {}
@@ -133,7 +141,7 @@ def plan_archives(stream: Stream, pieces: Pieces) -> Iterator[Planned]:
     years = _split(stream.entries, 4)
     if stream.archive != stream.url:
         if _is_timeless(years):
-            view = StreamView(days(stream.entries, pieces), ())
+            view = StreamView(_by_place(stream.entries, pieces), ())
             yield _page(stream, pieces, stream.archive, "", view, None, None, None)
             return
         view = StreamView((), _years(stream, years, pieces, months=True))
@@ -156,8 +164,8 @@ def _level(
         newer = refs[number - 1] if number else None
         address = _address(base, label)
         if len(entries) <= limit or label == _UNDATED or len(label) == 10:
-            view = StreamView(days(entries, pieces), ())
-            yield _page(stream, pieces, address, label, view, up, older, newer)
+            found = _by_place(entries, pieces) if label == _UNDATED else days(entries, pieces)
+            yield _page(stream, pieces, address, label, StreamView(found, ()), up, older, newer)
             continue
         inner = _split(entries, len(label) + 3)
         periods = tuple(

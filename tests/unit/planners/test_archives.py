@@ -81,3 +81,28 @@ def test_where_nothing_has_a_date_the_archive_is_one_list_of_everything(tmp_path
     links = re.findall(r'href="(.*?)">(.*?)<', periods[0][1])
     assert (periods[0][0], links) == ("Everything", [("/archive/", "Everything")])
     assert not (made.output / "archive/undated").exists()
+
+
+def test_what_has_no_date_stands_below_the_pages_above_it(tmp_path: Path) -> None:
+    files = {
+        f"docs/deploy/p{number:02}.md": f"---\nkind: page\n---\n# Step {number}\n" for number in range(22)
+    }
+    made = SmallSite(
+        tmp_path,
+        {
+            "narrate.toml": CONFIGURATION,
+            "docs/README.md": "# Handbook\n",
+            "docs/deploy/README.md": "# Deploying\n",
+            **files,
+        },
+    )
+    made.build()
+    page = read(made, "pages/undated")
+    headings = re.findall(r'<h3 class="dated-month">(.*?)</h3>', page)
+    assert [re.sub(r"<.*?>", "", one) for one in headings] == ["Handbook", "Handbook / Deploying"]
+    assert (
+        page.index(headings[0])
+        < page.index('href="/docs/deploy/"', page.index("line-short"))
+        < page.index(headings[1])
+    )
+    assert '<h1 class="title">Everything</h1>' in page

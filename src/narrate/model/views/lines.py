@@ -49,6 +49,8 @@ class Day(View, frozen=True):
 
     date: str
     lines: tuple[Line, ...]
+    above: tuple[Ref, ...] = ()
+    """For entries without a date, where all of them are listed: the pages above them, from the top."""
 
 
 class Period(View, frozen=True):
