@@ -4,7 +4,7 @@
 
 Seconds of the processor, not of the clock, so that a busy machine disturbs little. A cold build in one process is what
 they are held against; they are measured in this process, from the same index, each by itself and the shortest of several
-runs; names and addresses, which every page needs, are known. A warm build that plans all pages computes all of them,
+runs; names, addresses and what a reader can do, which every page needs, are known. A warm build that plans all pages computes all of them,
 together; one after a sentence was mended computes none.
 """
 
@@ -102,6 +102,7 @@ class Whole:
             pieces.absolute(entry.url)
         pieces.people(tuple(registry.people))
         pieces.tags(tuple(registry.tags))
+        pieces.actions.entry(pieces.index.entries[0])
         return pieces
 
 
@@ -163,8 +164,8 @@ def trails(pieces: Pieces) -> None:
 
 def tags_over_time(pieces: Pieces) -> None:
     """On the pages of all tags."""
-    for months in pieces.months.values():
-        use(months)
+    for dates in pieces.dates.values():
+        use(dates)
 
 
 def together(pieces: Pieces) -> None:

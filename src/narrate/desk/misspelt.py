@@ -87,9 +87,11 @@ def _uses(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
     found: dict[str, dict[str, Entry]] = {}
     enough = set[str]()
     for entry in entries:
+        if enough.issuperset(entry.tags):
+            continue
         rare = [tag for tag in entry.tags if tag not in enough]
         # a folder that stands for a tag was not written as one
-        if rare and ("tags" in entry.places or _has_hashtag(entry)):
+        if "tags" in entry.places or _has_hashtag(entry):
             for tag in rare:
                 documents = found.setdefault(tag, {})
                 documents.setdefault(entry.path, entry)

@@ -77,15 +77,16 @@ def _tags(pieces: Pieces) -> list[IndexItem]:
     """Tags as a tree, each with its use over the time of the whole site."""
     tags = pieces.index.registry.tags
     streams = {stream.id: stream.entries for stream in pieces.index.streams if stream.sort == "tag"}
-    months = {month for counted in pieces.months.values() for month in counted}
-    length = period_length(months)
-    known = {month[:length] for month in months}
+    used = [dates for dates in pieces.dates.values() if dates]
+    length = period_length(min(each[0] for each in used), max(each[-1] for each in used)) if used else 0
+    counts = {id_: by_period(dates, length) for id_, dates in pieces.dates.items()}
+    known = {label for counted in counts.values() for label in counted}
     labels = periods(min(known), max(known)) if len(known) >= _PERIODS else ()
     below = _tree(tags)
 
     def item(tag: Tag) -> IndexItem:
         entries = streams.get(tag.id, ())
-        counted = by_period(pieces.months[tag.id], length) if labels else Counter[str]()
+        counted = counts[tag.id] if labels else Counter[str]()
         return IndexItem(
             name=tag.name,
             href=pieces.href(tag.url),

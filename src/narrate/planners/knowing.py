@@ -5,7 +5,7 @@ Who asks says something, and does not say that they know.
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -86,7 +86,7 @@ class Knowing:
         yield from islice(shown, most)
 
     def _known_to(self, person: str) -> Iterator[tuple[str, list[Entry]]]:
-        under: dict[str, list[Entry]] = {}
+        under: dict[str, list[Entry]] = defaultdict(list)
         asking, deeds, all_beyond = self._asking, self._deeds, self._beyond
         for entry in self._index.of_person.get(person, ())[:_NEWEST]:
             if entry.kind in asking and entry.url not in deeds:
@@ -95,16 +95,14 @@ class Knowing:
                 continue
             beyond = all_beyond.get(entry.url)
             for tag in dict.fromkeys((*entry.tags, *beyond)) if beyond else entry.tags:
-                shown = under.get(tag)
-                if shown is None:
-                    under[tag] = [entry]
-                else:
-                    shown.append(entry)
+                under[tag].append(entry)
+        tags = self._index.registry.tags
+        strong, few = self._strong, len(self._everybody) <= _FEW
         for tag, entries in under.items():
-            if tag not in self._index.registry.tags:
-                continue
-            enough = self._is_enough(tag, entries) and self._is_told(person, entries)
-            if enough and (len(self._everybody) > _FEW or self._is_named(person, tag)):
+            if len(entries) == 1 and entries[0].url not in strong:
+                continue  # nearly all of them: one entry of many tags
+            enough = self._is_enough(tag, entries) and tag in tags and self._is_told(person, entries)
+            if enough and (not few or self._is_named(person, tag)):
                 yield tag, entries
 
     def how(self, entry: Entry) -> How:
@@ -152,6 +150,9 @@ class Knowing:
         return known
 
     def _only_voice(self, tag: str) -> str:
+        stream = self._streams.get(tag, ())
+        if any(entry.authors != stream[0].authors for entry in stream):
+            return ""  # nearly always, and soon seen
         entries = self._about(tag)
         person = self._people.get(entries[0].authors[0]) if entries and entries[0].authors else None
         if person is None or not person.listed or any(entry.authors != (person.id,) for entry in entries):
@@ -165,10 +166,12 @@ class Knowing:
 
     def all_have_left(self, tag: str) -> bool:
         """Whether everybody who wrote about it has left."""
-        entries = self._about(tag)
-        return bool(entries) and all(
-            entry.authors and all(voice in self._gone for voice in entry.authors) for entry in entries
-        )
+        gone = self._gone
+
+        def have_left(entries: tuple[Entry, ...]) -> bool:
+            return all(entry.authors and gone.issuperset(entry.authors) for entry in entries)
+
+        return have_left(self._streams.get(tag, ())) and bool(about := self._about(tag)) and have_left(about)
 
     @cached_property
     def _gone(self) -> frozenset[str]:
@@ -216,20 +219,20 @@ class Knowing:
         Whoever wrote most of everything is named beside others: without them, it would be told wrongly. Where few people
         are and all of them wrote about it, it says nothing.
         """
-        by_person: dict[str, list[Entry]] = {}
+        by_person: dict[str, list[Entry]] = defaultdict(list)
         asking, deeds = self._asking, self._deeds
         for entry in entries:
             if entry.kind not in asking or entry.url in deeds:
                 for author in entry.voices if len(entry.authors) > 1 else entry.authors:
-                    shown = by_person.get(author)
-                    if shown is None:
-                        by_person[author] = [entry]
-                    else:
-                        shown.append(entry)
+                    by_person[author].append(entry)
+        strong, people = self._strong, self._people
         found = [
             (person, shown)
             for person, shown in by_person.items()
-            if self._is_enough(tag, shown) and person in self._people and self._people[person].listed
+            if (len(shown) > 1 or shown[0].url in strong)
+            and self._is_enough(tag, shown)
+            and person in people
+            and people[person].listed
         ]
         if self._are_all([person for person, _ in found]) and not any(
             self._has_done_more(shown) for _, shown in found
@@ -371,9 +374,8 @@ class Knowing:
     def _of_type(self) -> dict[str, list[Edge]]:
         """The links that tell what entries did, by their type."""
         found: dict[str, list[Edge]] = {"replies-to": [], "answers": [], "distils": []}
-        for edge in self._index.links.edges:
-            if edge.type in found:
-                found[edge.type].append(edge)
+        for edge in [edge for edge in self._index.links.edges if edge.type in found]:
+            found[edge.type].append(edge)
         return found
 
 

@@ -1,7 +1,8 @@
 """How something went over time: periods without a gap, and bars of whole numbers."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from narrate.model.views import Bars, Use, UsePeriod
 
@@ -17,24 +18,20 @@ _WIDEST = 16
 _LENGTHS = (7, 4)
 
 
-def by_month(dates: Iterable[str]) -> Counter[str]:
-    """How many there are of each month."""
-    return Counter([date[:7] for date in dates if date])
+def period_length(first: str, last: str) -> int:
+    """How much of a date names its period, between two days: 7 for months, 4 for years."""
+    return _LENGTHS[0] if _number(last) - _number(first) < _MONTHS else _LENGTHS[1]
 
 
-def period_length(months: Iterable[str]) -> int:
-    """How much of a date names its period: 7 for months, 4 for years."""
-    known = sorted(months)
-    return _LENGTHS[0] if not known or _number(known[-1]) - _number(known[0]) < _MONTHS else _LENGTHS[1]
-
-
-def by_period(months: Counter[str], length: int) -> Counter[str]:
-    """The same by periods of a length."""
-    if length == _LENGTHS[0]:
-        return months
+def by_period(dates: Sequence[str], length: int) -> Counter[str]:
+    """How many there are of each period. `dates`: in their order, the earliest first."""
     counted = Counter[str]()
-    for month, number in months.items():
-        counted[month[:length]] += number
+    start = 0
+    while start < len(dates):
+        label = dates[start][:length]
+        end = bisect_left(dates, f"{label}~", start)  # behind every date that begins so
+        counted[label] = end - start
+        start = end
     return counted
 
 
@@ -47,11 +44,11 @@ def periods(first: str, last: str) -> tuple[str, ...]:
     )
 
 
-def use(months: Counter[str]) -> Use | None:
-    """How often something was written about; nothing when there is too little of it."""
-    if months.total() < _FEW or len(months) < _FEW_PERIODS:
+def use(dates: Sequence[str]) -> Use | None:
+    """How often something was written about; nothing when there is too little of it. `dates`: the earliest first."""
+    if len(dates) < _FEW:
         return None
-    counted = by_period(months, period_length(months))
+    counted = by_period(dates, period_length(dates[0], dates[-1]))
     if len(counted) < _FEW_PERIODS:
         return None
     labels = periods(min(counted), max(counted))

@@ -1,6 +1,5 @@
 """Pieces of views, each made once and shared: lines, people, tags, kinds, articles."""
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -341,10 +340,10 @@ class Pieces:
         return frozenset(stream.url for stream in self.index.streams if stream.sort == "inbox")
 
     @cached_property
-    def months(self) -> dict[str, Counter[str]]:
-        """Of each tag, how many of its entries are from which month."""
+    def dates(self) -> dict[str, list[str]]:
+        """Of each tag, the dates of its entries, the earliest first."""
         tags = (stream for stream in self.index.streams if stream.sort == "tag")
-        return {tag.id: Counter([entry.date[:7] for entry in tag.entries if entry.date]) for tag in tags}
+        return {tag.id: [entry.date for entry in reversed(tag.entries) if entry.date] for tag in tags}
 
 
 def _short(address: str) -> str:

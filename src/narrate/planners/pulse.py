@@ -6,7 +6,7 @@ from narrate.model.entry import Entry
 from narrate.model.moment import day
 from narrate.model.views.community import Pulse, PulsePeriod, PulseRow
 from narrate.planners.knowing import asks
-from narrate.planners.over_time import bars, by_month, by_period, period_length, periods
+from narrate.planners.over_time import bars, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 
 _FEW = 3
@@ -22,12 +22,14 @@ def pulse(entries: tuple[Entry, ...], pieces: Pieces) -> Pulse | None:
     ]
     sorts = (("voices", voices), ("answered", answered), ("distilled", lessons))
     dates = [date for _, found in sorts for date, _ in found]
-    length = period_length(by_month(dates))
+    if len(dates) <= _FEW:
+        return None
+    length = period_length(min(dates), max(dates))
     told = {date[:length] for date in dates}
-    if len(dates) <= _FEW or len(told) < _FEW:
+    if len(told) < _FEW:
         return None
     labels = periods(min(told), max(told))
-    counted = {name: by_period(by_month(date for date, _ in found), length) for name, found in sorts}
+    counted = {name: by_period(sorted(date for date, _ in found), length) for name, found in sorts}
     tallest = max(max(each.values(), default=0) for each in counted.values())
     return Pulse(
         rows=tuple(PulseRow(name, bars(each, labels, tallest)) for name, each in counted.items() if each),

@@ -39,7 +39,7 @@ def plan_tag(stream: Stream, pieces: Pieces) -> Planned:
         people=know_about(tag.id, pieces),
         only_voice=pieces.person(voice) if voice else None,
         all_left=pieces.knowing.all_have_left(tag.id),
-        use=use(pieces.months[tag.id]),
+        use=use(pieces.dates[tag.id]),
         shelves=shelves(stream.entries, pieces, _MOST, _FIRST),
         stream=stream_view(stream, pieces),
         actions=pieces.actions.stream(stream),
