@@ -7,7 +7,6 @@ A template reads `view`, may mark texts for translation, and has the filters of 
 
 import difflib
 import gettext
-import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -134,8 +133,8 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     """Compiled templates, kept: to compile those of one page takes as long as rendering three hundred."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What cannot be read is compiled again."""
-        with suppress(OSError, pickle.UnpicklingError):
+        """What cannot be read, for whatever reason, is compiled again."""
+        with suppress(Exception):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -1,6 +1,10 @@
 """Templates are escaped, cannot reach Python, and say where they are wrong."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+from jinja2.bccache import bc_magic
 from markupsafe import Markup
 
 from narrate.errors import NarrateError
@@ -218,3 +222,37 @@ def test_of_a_view_a_template_reads_fields_only(source: str) -> None:
     assert rendered(Ref("Ana", "/people/ana/"), page="{{ view.name }} {{ view.href }}") == "Ana /people/ana/"
     with pytest.raises(NarrateError):
         rendered(Ref("Ana"), page=source)
+
+
+def kept_in(own: Path, source: str) -> str:
+    environment = make_environment(theme_of(page=source), lambda _: Markup(), own)
+    return render(environment, "page.html", "x")
+
+
+def test_compiled_templates_are_kept_and_follow_their_source(tmp_path: Path) -> None:
+    assert kept_in(tmp_path, "a {{ view }}") == "a x"
+    (compiled,) = (file for file in tmp_path.rglob("*") if file.is_file())
+    before = compiled.stat().st_mtime_ns
+    assert kept_in(tmp_path, "a {{ view }}") == "a x"
+    assert compiled.stat().st_mtime_ns == before
+    assert kept_in(tmp_path, "b {{ view }}") == "b x"
+    assert kept_in(tmp_path, "a {{ view }}") == "a x"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"nonsense", bc_magic, bc_magic + b"nonsense", bc_magic + b"cno\nthing\n."]
+)
+def test_what_was_kept_and_cannot_be_read_is_compiled_again(tmp_path: Path, content: bytes) -> None:
+    kept_in(tmp_path, "a {{ view }}")
+    (compiled,) = (file for file in tmp_path.rglob("*") if file.is_file())
+    for damaged in (content, compiled.read_bytes()[:-20], compiled.read_bytes()[:20]):
+        compiled.write_bytes(damaged)
+        assert kept_in(tmp_path, "a {{ view }}") == "a x"
+
+
+def test_where_nothing_can_be_kept_templates_are_compiled(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert kept_in(tmp_path / "file", "a {{ view }}") == "a x"
+    kept_in(tmp_path, "a {{ view }}")
+    shutil.rmtree(tmp_path / "templates")
+    assert kept_in(tmp_path, "a {{ view }}") == "a x"
