@@ -140,6 +140,18 @@ def test_a_short_page_is_not_pulled_apart(browser: Browser, site: Served) -> Non
     assert actions["y"] - (below["y"] + below["height"]) < 60
 
 
+def test_every_page_begins_at_its_top(browser: Browser, themed: Served) -> None:
+    """Whichever line of the navigation is the current one, and however the theme lays it out."""
+    began: dict[str, list[str]] = {}
+    for width in (NARROW, WIDE):
+        with visitor(browser, width) as page:
+            for name, at in themed.kinds_of_pages().items():
+                page.goto(themed.url + at)
+                if top := page.evaluate("scrollY"):
+                    began[f"{name} at {width}"] = [f"begins {top} pixels down"]
+    assert not began, listed(began)
+
+
 def test_long_names_and_words_keep_to_their_places(browser: Browser, tmp_path: Path) -> None:
     """The way to the search keeps its word in one line, names begin where their lines do, commas stay with them."""
     word, name = (

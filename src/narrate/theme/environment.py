@@ -168,9 +168,19 @@ def make_environment(theme: Theme, body: BodyFilter, own: Path | None = None) ->
     environment.filters["turned"] = turned(theme.language)
     environment.filters["body"] = body
     environment.filters["once"] = _once()
-    environment.filters["asset"] = lambda name: _named(theme.static.names, name, "static file")
-    environment.filters["option"] = lambda name: _option(theme.options, name)
+    environment.filters["asset"] = _asked(lambda name: _named(theme.static.names, name, "static file"))
+    environment.filters["option"] = _asked(lambda name: _option(theme.options, name))
     return environment
+
+
+def _asked(filter_: Callable[[str], Any]) -> Callable[[Context, str], Any]:
+    """A filter that a page asks, not the compiler: what that knows of a theme would stay as it is in what is kept."""
+
+    @jinja2.pass_context
+    def asked(_context: Context, name: str) -> Any:
+        return filter_(name)
+
+    return asked
 
 
 def _said(gettext: Callable[[str], str], message: str, /, **values: Any) -> Markup:

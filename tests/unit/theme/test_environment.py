@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2.bccache import bc_magic
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from narrate.errors import NarrateError
 from narrate.model.links import BodyRef
@@ -256,3 +257,18 @@ def test_where_nothing_can_be_kept_templates_are_compiled(tmp_path: Path) -> Non
     kept_in(tmp_path, "a {{ view }}")
     shutil.rmtree(tmp_path / "templates")
     assert kept_in(tmp_path, "a {{ view }}") == "a x"
+
+
+def test_what_is_kept_of_a_template_knows_nothing_of_files_and_options(tmp_path: Path) -> None:
+    """A stylesheet that changes has another name, and an option another value, in templates that did not change."""
+    source = '{{ "theme.css" | asset }} {% if "credit" | option %}yes{% else %}no{% endif %}'
+    said = []
+    for name, credit in (("theme.1.css", True), ("theme.2.css", False)):
+        theme = replace(
+            theme_of(page=source),
+            static=Bundle(((name, b""),), {"theme.css": name}),
+            options={"credit": credit},
+        )
+        said.append(render(make_environment(theme, lambda _: Markup(), tmp_path), "page.html", ""))
+    assert said == ["theme.1.css yes", "theme.2.css no"]
+    assert [*tmp_path.rglob("*")]
