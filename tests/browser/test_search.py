@@ -235,7 +235,8 @@ def test_facets_count_all_hits(page: Page, many: Served) -> None:
     expect(choices["Tag"]).to_have_text([re.compile(r"sea\s+89"), re.compile(r"moon\s+1")])
     expect(page.locator(".search-few")).to_have_count(0)
     choices["Person"].get_by_text("Cleo").click()
-    expect(page.locator(".search-hit-title")).to_have_text("The tide 1")
+    expect(page.locator(".search-input")).to_have_value("tide person:cleo")
+    expect(page.locator(".search-hit-title")).to_have_text(["The tide 1"])
 
 
 def test_the_keyboard_goes_through_the_hits(page: Page, small: tuple[Served, Order]) -> None:

@@ -1,14 +1,16 @@
-"""Attribute lists of other generators (`{: .note}`, `{#id}`): dropped, except that a heading keeps its id."""
+"""Attribute lists of other generators (`{: .note}`, `{#id}`): dropped, but a heading keeps its id and a picture its width."""
 
 import re
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 _LINE = re.compile(r"\{:[^{}\n]*\}\s*\Z")
 _INLINE = re.compile(r"\{:[^{}\n]{0,300}\}")
 _AFTER_LINK = re.compile(r"\{\s*(?:[.#][\w-]|[\w-]+=)[^{}\n]{0,300}\}")
 _ON_HEADING = re.compile(r"\s*\{:?\s*((?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)|\s+)+)\}\s*\Z")
+_WIDTH = re.compile(r"""(?:\A|[\s{:])width\s*=\s*["']?(\d{1,5})(?:px)?(?=["'\s}])""")
 _ID = re.compile(r"(?:\A|\s)#([\w:.-]+)")
 
 
@@ -35,8 +37,17 @@ def attribute_span(state: StateInline, silent: bool) -> bool:
     found = pattern.match(state.src, pos, state.posMax)
     if found is None:
         return False
+    if not silent and state.tokens and not state.pending and state.tokens[-1].type == "image":
+        _resize(state.tokens[-1], found[0])
     state.pos = found.end()
     return True
+
+
+def _resize(picture: Token, said: str) -> None:
+    """Gives a picture the width in pixels that its attributes say, as `|300` in its words does."""
+    width = _WIDTH.search(said)
+    if width:
+        picture.children = [*(picture.children or ()), Token("text", "", 0, content=f"|{width[1]}")]
 
 
 def on_heading(content: str) -> tuple[str, str]:
