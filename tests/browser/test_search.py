@@ -26,7 +26,8 @@ _QUERIES = (
     "缓存", "热缓", "热", "--changed-since", "readFileSync", "read file sync", "importer clock", "kind:lesson",
     "kind:lessons", "status:practised", "tag:ci", "tag:ci/cache", "team:web year:2025", 'person:"Ana Lee"', "person:ana",
     "person:nobody", "odegard person:ben", "trouble before:2026", "trouble after:2026", '"the cache was"',
-    '"cache the was"', "kalman", "Ana Lee", "zebra", "xylophone", "the", "i", "",
+    '"cache the was"', "kalman", "Ana Lee", "minutes cache demo",
+    "warm cache twice", "warm cache twice ben", "trouble econnrefused clock minutes", "zebra", "xylophone", "the", "i", "",
 )  # fmt: skip
 _MARKDOWN = """\
 # Warm *the* cache ##
@@ -218,6 +219,18 @@ def test_every_facet_is_offered(page: Page, small: tuple[Served, Order]) -> None
     page.set_viewport_size({"width": 1440, "height": 900})
     look_for(page, site, "year:2026 year:2025 person:ana person:ben")
     expect(page.locator(".search-facet summary")).to_have_text(["Kind", "Person", "Team", "Tag", "Year"])
+
+
+def test_what_has_some_of_the_words_follows_what_has_them_all(
+    page: Page, small: tuple[Served, Order]
+) -> None:
+    site, _ = small
+    page.set_viewport_size({"width": 1440, "height": 900})
+    look_for(page, site, "warm cache twice")
+    expect(page.locator(".search-status")).to_have_text("2 entries were found.")
+    expect(page.locator(".search-hits > *:nth-child(3)")).to_have_text("These have some of the words.")
+    expect(page.locator(".search-hit-title")).to_have_count(5)
+    expect(page.locator(".search-facet", has=page.get_by_text("Person", exact=True))).to_have_count(0)
 
 
 def test_facets_count_all_hits(page: Page, many: Served) -> None:

@@ -48,6 +48,8 @@ class Answer(NamedTuple):
     found: tuple[Found, ...]
     total: int
     """How many there are; with phrases, no more than were looked at."""
+    whole: int
+    """How many of them have all of the words."""
     partial: bool
     """Whether these have only some of the words."""
     query: Query
@@ -70,10 +72,10 @@ class Finder:
         words = hits.telling
         if not query.phrases:
             found = tuple(self._found(self._urls[hit.id], words) for hit in hits.hits[:most])
-            return Answer(found, len(hits.hits), hits.partial, query)
+            return Answer(found, len(hits.hits), hits.whole, hits.partial, query)
         whole = list(self._with_phrases(hits, query))
         found = tuple(self._found(url, words) for url in islice(whole, most))
-        return Answer(found, len(whole), hits.partial, query)
+        return Answer(found, len(whole), len(whole), hits.partial, query)
 
     def order(self, text: str) -> tuple[str, ...]:
         """The addresses of all that a query finds, the best first."""

@@ -21,9 +21,12 @@ def written(
     """All of it. `base_url`: where the site can be read, or empty; `place`: the content folder, ending in `/`."""
     if form == "json":
         return _as_json(answer, base_url, place)
-    lines = [line for one in answer.found for line in _lines(one, registry, base_url, place, colour)]
-    if answer.partial and lines:
-        lines.insert(0, "nothing has all of these words; this has some of them:\n")
+    lines = []
+    for number, one in enumerate(answer.found):
+        if number == answer.whole:
+            some = "nothing has all of these words; this has some of them:\n"
+            lines.append("\nthese have some of the words:\n" if number else some)
+        lines += _lines(one, registry, base_url, place, colour)
     if answer.total > len(answer.found):
         lines.append(f"{answer.total - len(answer.found):,} more: `--limit` says how many are listed")
     return "".join(f"{line}\n" for line in lines)
@@ -80,8 +83,9 @@ def _as_json(answer: Answer, base_url: str, place: str) -> str:
             "authors": list(one.entry.authors) if one.entry else [],
             "tags": list(one.entry.tags) if one.entry else [],
             "passage": one.passage.text,
+            "all_words": number < answer.whole,
         }
-        for one in answer.found
+        for number, one in enumerate(answer.found)
     ]
     whole = {"total": answer.total, "all_words": not answer.partial, "found": found}
     return encodable(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"

@@ -17,6 +17,8 @@ class Searched(msgspec.Struct, frozen=True, array_like=True):
     named: tuple[str, ...]
     """Words outside of its body: of its tags and people, of its file's name and its fields."""
     body: BodyRef | None = None
+    names: tuple[str, ...] = ()
+    """What else it is called."""
 
 
 class SearchIndex(msgspec.Struct, frozen=True):

@@ -50,6 +50,7 @@ class _Making:
             title=entry.name if not entry.title and kind.registry else entry.title,
             named=tuple(self._named(entry, kind)),
             body=BodyRef(entry.text.body, index.links.targets[entry.url]),
+            names=tuple(dict.fromkeys(name.rpartition("/")[2] for name in entry.names)),
         )
 
     def _standing(self, entry: Entry, kind: Kind) -> Standing:

@@ -5,7 +5,7 @@ where the first says most and a long text makes each say less.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -29,6 +29,8 @@ class Described(msgspec.Struct, frozen=True, array_like=True):
     title: str
     named: tuple[str, ...]
     """The words of its tags and people, of its file's name and its fields."""
+    names: tuple[str, ...] = ()
+    """Other titles: a word of one says as much as a word of the title, once."""
 
 
 class Occurrences(msgspec.Struct, frozen=True, array_like=True):
@@ -71,8 +73,9 @@ def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrence
     levels = {term: level_of[count] for term, count in counts.items()}
     more: dict[str, float] = {}
     title = chunks(described.title)
+    titles = _titles((title, *map(chunks, described.names)))
     fields = (
-        (title, _TITLE + _TITLE_SHARED / max(len(title), 1)),
+        *titles,
         (chunks("\n".join(body.headings)), _HEADING),
         (chunks("\n".join(described.named)), _NAMED),
     )
@@ -88,3 +91,13 @@ def occurrences(described: Described, body: Plain, spell: Speller) -> Occurrence
 
 def _level(weight: float) -> str:
     return DIGITS[min(35, 1 + int(weight))]
+
+
+def _titles(titles: tuple[list[str], ...]) -> Iterator[tuple[list[str], float]]:
+    """The words of titles with their weights: each word with that of the first title that has it."""
+    seen: set[str] = set()
+    for title in titles:
+        new = [chunk for chunk in title if chunk.casefold() not in seen]
+        seen.update(chunk.casefold() for chunk in new)
+        if new:
+            yield new, _TITLE + _TITLE_SHARED / len(title)

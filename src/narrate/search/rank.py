@@ -21,6 +21,7 @@ from narrate.search.words import asked, chunks
 _BANDS = 48
 """So many steps from nothing to the best score: entries on one step are equals."""
 _FEW = 100
+_TOO_FEW = 3
 FIRST = 10
 """Hits that are shown at first."""
 
@@ -46,6 +47,8 @@ class Hits(NamedTuple):
     """Whether no entry has all of the words that tell entries apart, so that these have some of them."""
     needed: int = 0
     """Which words those are, a bit for each."""
+    whole: int = 0
+    """How many of the hits have all of them. Where these are few, what has most of the words follows."""
 
     @property
     def telling(self) -> tuple[frozenset[str], ...]:
@@ -84,7 +87,17 @@ def find(query: Query, site: Site, fetch: Fetch) -> Hits:
     needed = needed or (1 << len(query.words)) - 1
     whole = [hit for hit in hits if hit.has & needed == needed]
     partial = not whole and bool(hits) and not query.phrases
-    return Hits(_ordered(hits if partial else whole, site), meant, partial, needed)
+    if partial:
+        return Hits(_ordered(hits, site), meant, partial, needed)
+    most = _with_most(hits, needed) if 0 < len(whole) < _TOO_FEW and not query.phrases else []
+    following = _ordered(most, site)[: FIRST - len(whole)]
+    return Hits((*_ordered(whole, site), *following), meant, partial, needed, len(whole))
+
+
+def _with_most(hits: list[Hit], needed: int) -> list[Hit]:
+    """What has more than half of the words, and not all of them."""
+    half = needed.bit_count() / 2
+    return [hit for hit in hits if half < (hit.has & needed).bit_count() < needed.bit_count()]
 
 
 def _is_common(count: int, site: Site) -> bool:

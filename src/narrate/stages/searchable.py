@@ -91,7 +91,7 @@ def searchable(
 
 
 def _known(one: Searched, id_: str, language: str) -> _Known:
-    said = (program(), language, one.title, one.named, one.body)
+    said = (program(), language, one.title, one.named, one.names, one.body)
     return _Known(id_, one.code, one.body.digest if one.body else b"", digest_of(said))
 
 
@@ -118,7 +118,7 @@ def contribute_one(cache: str, language: str, task: tuple[bytes, Searched]) -> t
     if one.body is not None:
         store = _reading(cache, os.stat(cache).st_ino)
         body = plain(text_of(one.body, lambda ref: _DECODE_BODY(store.load(ref) or b"")))
-    found = occurrences(Described(one.title, one.named), body, _speller(language))
+    found = occurrences(Described(one.title, one.named, one.names), body, _speller(language))
     return key, _ENCODE(found)
 
 

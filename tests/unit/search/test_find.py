@@ -1,12 +1,13 @@
 """What a query finds in a small site, and in which order: by `narrate find`, whose twin is in the browser."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from findable import FILES, Order
 from narrate.search.query import Query, read_query
-from smallsite import SmallSite
+from smallsite import CONFIGURATION, SmallSite
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,30 @@ def test_entries_with_some_of_the_words_are_told_apart_from_those_with_all(order
     assert answer.partial
     assert [found.url for found in answer.found] == ["/posts/2025-12-01-error/"]
     assert not order.finder.answer("warm cache", 10).partial
+
+
+def test_where_few_have_all_of_the_words_what_has_most_of_them_follows(order: Order) -> None:
+    assert order("warm cache twice") == [
+        "2026-01-05-equal",
+        "2026-01-03-again",
+        "warm",
+        "2026-01-02-warm",
+        "old",
+    ]
+    assert order.finder.answer("warm cache twice", 10).whole == 2
+    assert order("warm cache twice ödegård") == ["2026-01-05-equal", "2026-01-03-again"]
+    assert order("cache twice morning person:ben") == ["2026-01-05-equal", "2026-01-03-again"]
+
+
+def test_an_entry_is_found_by_what_else_it_is_called(tmp_path: Path) -> None:
+    files = {
+        "narrate.toml": CONFIGURATION,
+        "pages/a.md": "---\naliases: [Notes/OLAP, /old/cube/]\n---\n# Online analytical processing\n\nFor reports.\n",
+        "pages/b.md": "# Reports\n\nOLAP is for reports, and OLAP is slow.\n",
+    }
+    called = Order(SmallSite(tmp_path, files))
+    assert called("olap") == ["a", "b"]
+    assert called("cube") == []
 
 
 def test_a_passage_has_the_words_and_the_heading_it_stands_under(order: Order) -> None:
@@ -153,6 +178,7 @@ def test_the_command_writes_for_programs(site: SmallSite, capsys: pytest.Capture
             "authors": [],
             "tags": [],
             "passage": "",
+            "all_words": True,
         }
     ]
 

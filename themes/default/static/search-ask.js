@@ -40,11 +40,12 @@ export async function start(section, { linked = false } = {}) {
 /** What a query finds, with what was meant, and who is near when nothing has it all. */
 export async function ask(text, site) {
   const query = readQuery(text);
-  let { hits, meant, partial, needed } = await titlesFirst(await find(query, site), site);
+  let { hits, meant, partial, needed, whole } = await titlesFirst(await find(query, site), site);
   if (query.phrases.length) hits = await withPhrases(hits, query, site);
+  if (query.phrases.length) whole = hits.length;
   const near = !hits.length || partial ? await nearBy(query, partial ? hits : [], site) : [];
   const words = meant.filter((_, place) => (needed >> place) & 1).map((one) => one.words); // those that tell entries apart
-  return { query, hits, words, partial, near, site };
+  return { query, hits, whole, words, partial, near, site };
 }
 
 /** Those that have the phrases, as far as one looks: the text is asked, because the index has no places. */

@@ -49,7 +49,7 @@ export function distance(one, other, allowed) {
   return row[other.length];
 }
 
-/** Everything that a query finds, the best first: `{ hits, meant, partial }`. */
+/** Everything that a query finds, the best first: `{ hits, meant, partial, needed, whole }`. */
 export async function find(query, site) {
   const last = query.words.length - 1;
   const meant = await Promise.all(query.words.map((word, place) => lookUp(word, site, query.open && place === last)));
@@ -66,8 +66,14 @@ export async function find(query, site) {
   needed ||= (1 << query.words.length) - 1;
   const whole = hits.filter((hit) => (hit.has & needed) === needed);
   const partial = !whole.length && hits.length > 0 && !query.phrases.length;
-  return { hits: ordered(partial ? hits : whole, site), meant, partial, needed };
+  if (partial) return { hits: ordered(hits, site), meant, partial, needed, whole: 0 };
+  const most = whole.length && whole.length < 3 && !query.phrases.length ? hits.filter((hit) => hasMost(hit.has & needed, needed)) : [];
+  const following = ordered(most, site).slice(0, SHOWN - whole.length);
+  return { hits: [...ordered(whole, site), ...following], meant, partial, needed, whole: whole.length };
 }
+
+const bits = (number) => number.toString(2).replaceAll("0", "").length;
+const hasMost = (has, needed) => bits(needed) / 2 < bits(has) && bits(has) < bits(needed);
 
 function score(bit, meant, groups, site, scored) {
   const best = new Map();
@@ -127,8 +133,7 @@ async function filtered(query, site, hits) {
 function ordered(hits, site) {
   const counted = hits.map((hit) => {
     const { standing } = site.classOf(hit.code);
-    const count = hit.has.toString(2).replaceAll("0", "").length;
-    return { ...hit, standing, score: hit.score * count * (standing === 2 ? 5 : 4) };
+    return { ...hit, standing, score: hit.score * bits(hit.has) * (standing === 2 ? 5 : 4) };
   });
   const most = counted.reduce((top, hit) => Math.max(top, hit.score), 0) || 1;
   for (const hit of counted) hit.step = Math.floor((hit.score * 48) / most);
@@ -137,7 +142,7 @@ function ordered(hits, site) {
 
 /** Those of the first hits before the others whose title is what was looked for, no word more and no less. */
 async function titlesFirst(found, site) {
-  const { hits, meant, partial, needed } = found;
+  const { hits, meant, partial } = found;
   if (!meant.length || partial) return found;
   const records = await Promise.all(hits.slice(0, SHOWN).map((hit) => site.record(hit.id)));
   const isTitle = (title) => {
@@ -145,5 +150,5 @@ async function titlesFirst(found, site) {
     return meant.every((one) => said.some((word) => one.words.has(word))) && said.every((word) => meant.some((one) => one.words.has(word)));
   };
   const first = new Set(hits.slice(0, SHOWN).filter((hit, place) => hit.standing && isTitle(records[place].title)));
-  return { hits: [...first, ...hits.filter((hit) => !first.has(hit))], meant, partial, needed };
+  return { ...found, hits: [...first, ...hits.filter((hit) => !first.has(hit))] };
 }

@@ -16,16 +16,23 @@ class View {
     this.answer = answer;
     this.current = current;
     this.section.classList.toggle("has-query", answer !== null);
-    const whole = answer && !answer.partial ? answer.hits.length : 0;
+    const whole = answer ? answer.whole : 0;
     this.part("status").textContent = answer ? (whole ? this.counted(whole) : this.section.dataset[answer.hits.length ? "partial" : "nothing"]) : "";
     this.part("nothing").hidden = !answer || whole > 0;
     if (answer && !whole) this.ask(text, answer.near);
     const items = answer ? await this.items(0) : [];
     if (!current()) return;
     this.part("hits").replaceChildren(...items);
+    if (whole) items[whole]?.before(...this.others());
     this.part("more").hidden = !answer || answer.hits.length <= SHOWN;
     if (answer) await this.facets();
     else this.part("facets").replaceChildren();
+  }
+
+  /** What stands before those that have some of the words only, where few have them all. */
+  others() {
+    const said = this.section.querySelector('template[data-part="others"]');
+    return said ? [said.content.firstElementChild.cloneNode(true)] : [];
   }
 
   async more() {
@@ -100,7 +107,7 @@ class View {
       const known = counts[facet].get(value) || { name, number: 0 };
       counts[facet].set(value, { name, number: known.number + 1 });
     };
-    for (const hit of hits) {
+    for (const hit of this.counting()) {
       const { kind, state } = site.classOf(hit.code);
       const day = dayOf(hit.id);
       if (site.kinds[kind].streamed) count("kind", site.kinds[kind].name, site.kinds[kind].plural);
@@ -124,6 +131,12 @@ class View {
       }
     }
     this.part("facets").replaceChildren(...groups);
+  }
+
+  /** The hits that have all of the words, if any has. */
+  counting() {
+    const { hits, whole } = this.answer;
+    return whole ? hits.slice(0, whole) : hits;
   }
 
   chosen(facet) {
@@ -156,8 +169,8 @@ class View {
 
   /** The values that the hits have, those of the newest first, with how many have each. */
   async listed(facet) {
-    const { hits, site } = this.answer;
-    const ids = new Set(hits.map((hit) => hit.id));
+    const { site } = this.answer;
+    const ids = new Set(this.counting().map((hit) => hit.id));
     if (!site.counted) return this.surveyed(facet, ids);
     const [all, { names, entries }] = await Promise.all([site.ids(), site.values(facet)]);
     const counts = new Map();
@@ -168,8 +181,8 @@ class View {
 
   /** In a site that is too large for that: the values that the first hits have, counted in all of them. */
   async surveyed(facet, ids) {
-    const { hits, site } = this.answer;
-    const newest = hits.slice(0, SURVEYED).sort((one, other) => order(other.id, one.id));
+    const { site } = this.answer;
+    const newest = this.counting().slice(0, SURVEYED).sort((one, other) => order(other.id, one.id));
     const records = await Promise.all(newest.map((hit) => site.record(hit.id)));
     // Whoever is not to be listed has no address, and stands in no list.
     const values = records.flatMap((record) => record[facet]).filter(([, , href]) => facet !== "person" || href);
