@@ -215,7 +215,7 @@ def _inline(page: Page, tokens: list[Token], index: int) -> str:
     is_prose = around.type == "paragraph_open" and around.level == 0 and any(c.isalnum() for c in prose)
     if is_prose:
         page.paragraph(prose)
-    if is_prose and not page.is_status() and not (":" in prose and _is_aside(page, inline)):
+    if is_prose and not page.in_status and not (":" in prose and _is_aside(page, inline)):
         page.prose.append(words_of(hashtags.without_last(children)))
     elif count and not page.fallback and any(c.isalnum() for c in prose):
         page.fallback = prose

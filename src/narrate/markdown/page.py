@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from narrate.markdown import emails
 from narrate.markdown.headings import Ids
-from narrate.markdown.leads import Leads, leads_of, status_words
+from narrate.markdown.leads import Leads, leads_of
 from narrate.markdown.source import Position, Source
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
@@ -62,6 +62,8 @@ class Page:
     diagrams: list[Diagram] = field(default_factory=list)
     drawings: list[str] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    in_status: bool = False
+    """Whether the section that is being read says the state: there, links say without a colon what they mean."""
     marks: list[str] = field(default_factory=list)
     """Names of the places where the HTML is split: a heading's id, `^block` or its end `$block`."""
     raw: list[tuple[int, int, str, str]] = field(default_factory=list)
@@ -141,13 +143,7 @@ class Page:
             length += len(piece)
         self._offsets.append(length)
         self._plain = "".join(pieces)
-        self._leads = leads_of(self.inline.children or [], bare=self.is_status())
-
-    def is_status(self) -> bool:
-        """Whether this stands in a section that says the state: there, links say without a colon what they mean."""
-        if not self.headings:
-            return False
-        return self.headings[-1].text.casefold().strip(" :") in status_words(self.settings.language)
+        self._leads = leads_of(self.inline.children or [], bare=self.in_status)
 
     def sentence(self, index: int) -> str:
         """The sentence around a token of the current block, as plain text."""

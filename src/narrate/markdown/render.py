@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from narrate.markdown import callouts, emails, fences, highlight, raw_html, summary, tasks
 from narrate.markdown.headings import slug
+from narrate.markdown.leads import status_words
 from narrate.markdown.page import Page, lasting_words, words_of
 from narrate.markdown.render_inline import formula, inline_html, note_id, raw, text_html
 from narrate.model.document import Diagram, Heading
@@ -120,6 +121,7 @@ def heading_html(page: Page, opening: Token, inline: Token) -> str:
     text = emails.mask(" ".join(words_of(inline.children or []).split()))
     line = page.source.place(opening.map[0] if opening.map else 0).line
     page.headings.append(Heading(int(opening.tag[1]), text, identifier, line))
+    page.in_status = text.casefold().strip(" :") in status_words(page.settings.language)
     return html if opening.level else page.mark(identifier) + html
 
 
