@@ -28,6 +28,8 @@ def ready_to_distil(situation: Situation) -> Iterator[Waiting]:
         # a label of nearly everything is no theme
         if len(entries) < enough or 2 * len(entries) > max(len(recent), 2 * enough):
             continue
+        if situation.voices.says_nothing(tag):
+            continue
         under = situation.tag_entries[tag]
         last = next((day(entry.date) for entry in under if entry.kind in lessons), "")
         fresh = [entry for entry in entries if day(entry.date) > last]

@@ -52,6 +52,10 @@ class Voices(Protocol):
         """Whether everybody who wrote about it has left."""
         ...
 
+    def says_nothing(self, tag: str) -> bool:
+        """Whether it is a label of everything, or one under which everybody writes."""
+        ...
+
     def has_left(self, person: str) -> bool:
         """Whether they have left by today."""
         ...

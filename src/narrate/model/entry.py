@@ -34,6 +34,8 @@ class Record(msgspec.Struct, frozen=True):
     """Front matter that no field of the kind has."""
     renamed_from: tuple[str, ...]
     """Earlier paths in Git, oldest first."""
+    revised: bool = False
+    """Whether Git says that others changed it since."""
     past: Past | None = None
     """How it came to say what it says, where its kind is maintained."""
 
@@ -80,6 +82,8 @@ class Entry(msgspec.Struct, frozen=True):
     """Line, column and source line of each front matter key."""
     redirects: tuple[str, ...]
     """Old addresses that lead here, with leading `/`."""
+    revised: bool = False
+    """Whether it is by whom Git names, and others changed it since: then it is not all their own words."""
     lang: str = ""
     """The language it is written in, as front matter says; empty when it does not."""
     story: Story | None = None

@@ -135,6 +135,10 @@ class Knowing:
             Knower(who, newest_first(list(shown[who].values()))[:_SHOWN]) for who in islice(asked_of, most)
         )
 
+    def says_nothing(self, tag: str) -> bool:
+        """Whether a tag is a label of everything, or one under which everybody writes."""
+        return tag in self._on_everything
+
     def has_left(self, person: str) -> bool:
         """Whether they have left by today."""
         left = day(self._people[person].left)

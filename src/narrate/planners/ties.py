@@ -155,7 +155,7 @@ class Ties:
 
 def _is_theirs(entry: Entry, heard: Entry) -> bool:
     """Whether a link in the text of an entry was put there by its authors: nobody else wrote in it, nor is it too early."""
-    if day(heard.date) > day(entry.date):
+    if entry.revised or day(heard.date) > day(entry.date):
         return False
     editions = entry.story.editions if entry.story is not None else ()
     return all(editor.id in entry.authors for edition in editions for editor in edition.people)

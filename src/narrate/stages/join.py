@@ -95,6 +95,7 @@ def _record(
         fields=fields,
         extra=extra,
         renamed_from=past.renamed_from,
+        revised=config.git.authors and bool(past.contributors),
     )
 
 

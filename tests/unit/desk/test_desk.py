@@ -192,6 +192,18 @@ OTHERS = {
         ),
         pytest.param({**_told("ci", 13)}, [], id="a label of everything"),
         pytest.param(
+            {
+                **_told("ci", 26, who=tuple(f"w{n}" for n in range(13))),
+                **{
+                    path.replace("other", f"other-{n}"): text.replace("other", f"{n}-")
+                    for path, text in OTHERS.items()
+                    for n in range(5)
+                },
+            },
+            [],
+            id="a wide one of everybody",
+        ),
+        pytest.param(
             {**_told("ci/cache", 7), **OTHERS}, ["ci/cache"], id="a narrower tag before a wider one"
         ),
         pytest.param(

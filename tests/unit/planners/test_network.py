@@ -282,13 +282,12 @@ def test_a_link_to_the_network_leads_somewhere_before_there_is_one(tmp_path: Pat
     assert "There is too little to show yet." in site.published()["network/index.html"].decode()
 
 
-def test_a_link_in_a_page_that_others_wrote_in_ties_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["lessons/warm.md", "notes/warm.md"])
+def test_a_link_in_a_page_that_others_wrote_in_ties_nobody(tmp_path: Path, page: str) -> None:
     site = SmallSite(tmp_path, {"narrate.toml": CONFIGURATION} | ABC | TALK)
     repo = Repo(site.root)
     lesson = "---\ndate: 2026-02-20\n---\n# Warm it early\n\nBefore anybody asks.\n"
-    repo.commit({"lessons/warm.md": lesson}, "Dan <dan@team.test>")
-    repo.commit(
-        {"lessons/warm.md": lesson + "\nAs [somebody](../posts/cold.md) found out.\n"}, "Eva <e@t.test>"
-    )
+    repo.commit({page: lesson}, "Dan <dan@team.test>")
+    repo.commit({page: lesson + "\nAs [somebody](../posts/cold.md) found out.\n"}, "Eva <e@t.test>")
     site.build()
     assert [one for one in ties(site.published()) if "dan" in one or "eva" in one] == []

@@ -124,6 +124,7 @@ def _entry(
         names=tuple(alias for alias in front.aliases if not alias.startswith("/")) if whole else (),
         places=front.places,
         redirects=_redirects(record, config),
+        revised=record.revised and authors_from == record.authors_git,
         lang=front.lang,
     )
 
