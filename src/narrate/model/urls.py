@@ -16,6 +16,8 @@ _LONGEST = 120
 _SIMPLE = re.compile(r"[A-Za-z0-9]+(?:[-_.~][A-Za-z0-9]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9/~._-]*")
 _DASHES = re.compile(r"-{2,}")
+_STOPS = re.compile(r"\.+(?=-)|(?<=-)\.+")
+"""Stops beside a word; that of `1.2` is part of one."""
 
 
 def slugify(text: str) -> str:
@@ -29,7 +31,7 @@ def slugify(text: str) -> str:
         return slug.lower()
     for pattern, words in _SPELLED:
         slug = pattern.sub(words, slug)
-    slug = _DASHES.sub("-", _DROPPED.sub("-", slug.casefold())).strip("-.")
+    slug = _DASHES.sub("-", _STOPS.sub("", _DROPPED.sub("-", slug.casefold()))).strip("-.")
     slug = unicodedata.normalize("NFC", slug)
     if len(slug.encode()) > _LONGEST:
         cut = slug.encode()[:_LONGEST].decode(errors="ignore").rstrip("-.")

@@ -28,7 +28,12 @@ def test_with_a_configuration_everything_is_beside_it(tmp_path: Path) -> None:
     root = _declared(tmp_path / "notes", 'content = "content"')
     (root / "content").mkdir()
     assert _project("notes", tmp_path) == Project(
-        root, root / "content", root / "narrate.toml", root / "site", root / ".narrate"
+        root,
+        root / "content",
+        root / "narrate.toml",
+        root / "site",
+        root / ".narrate",
+        tmp_path / "home/.cache/narrate",
     )
 
 
