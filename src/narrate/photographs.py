@@ -40,7 +40,7 @@ def published(data: bytes) -> bytes:
 def is_whole(data: bytes) -> bool:
     """Whether a JPEG, PNG or WebP goes on to its end; of other formats nobody can tell."""
     if data.startswith(b"\xff\xd8\xff"):
-        return _has_end(data)
+        return data.endswith(b"\xff\xd9") or _has_end(data)
     if data.startswith(_PNG):
         return data.rfind(b"IEND") > 0
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":

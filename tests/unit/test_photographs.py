@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from narrate.photographs import published
+from narrate.photographs import is_whole, published
 
 _SIDEWAYS = 6
 _TOLD = (b"Averdale", b"Pat", b"Cam X", b"GPS", b"W5M0MpCehiHzreSzNTczkc9d")
@@ -95,6 +95,14 @@ def test_a_picture_that_ends_too_early_tells_nothing_either(kind: str) -> None:
     for length in range(0, len(whole), 7):
         after = published(whole[:length])
         assert b"Averdale" not in after or kind == "avif"
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
+def test_a_picture_is_whole_when_its_end_is_there(kind: str) -> None:
+    data = photograph(kind)
+    whole = [data, published(data), data + b"\0", data + b"a film that a phone appends" * 9]
+    assert [is_whole(one) for one in whole] == [True] * 4
+    assert [is_whole(data[:length]) for length in (len(data) - 12, len(data) // 2, 40)] == [False] * 3
 
 
 @given(

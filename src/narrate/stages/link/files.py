@@ -34,7 +34,7 @@ class Files:
         self._taken: dict[str, str] = {}
         self._active: dict[str, bool] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
-        self._judged: set[str] = set()
+        self._flaws: dict[str, Flaw] = {}
 
     @property
     def used(self) -> dict[str, str]:
@@ -67,36 +67,22 @@ class Files:
 
     def flaw(self, path: str) -> Flaw | None:
         """What keeps browsers from showing a picture; said once for each."""
-        if path in self._judged or ending(path) not in IMAGES:
-            return None
-        self._judged.add(path)
-        with suppress(OSError):
-            return flaw_of(self._read(path))
-        return None
+        self.size(path)
+        return self._flaws.pop(path, None)
 
     def size(self, path: str) -> tuple[int, int]:
         """The width and height of a picture, as it is shown; zeros for what cannot be told."""
         known = self._sizes.get(path)
         if known is None:
-            known = self._sizes[path] = self._measured(path) if ending(path) in IMAGES else (0, 0)
+            known = (0, 0)
+            if ending(path) in IMAGES:
+                with suppress(OSError):
+                    data = self._read(path)
+                    known, flaw = _measured(data), flaw_of(data)
+                    if flaw is not None:
+                        self._flaws[path] = flaw
+            self._sizes[path] = known
         return known
-
-    def _measured(self, path: str) -> tuple[int, int]:
-        # Imported here: most builds measure nothing anew.
-        import imagesize
-
-        # Whatever a damaged file makes it raise: then the size is not known.
-        with suppress(Exception):
-            data, turned = self._read(path), False
-            turn = data.find(b"irot", 0, _HEAD) if data[4:8] == b"ftyp" else -1
-            if turn >= 0:  # AVIF says in one byte that it is turned; imagesize expects five
-                data = published(data[:turn] + b"skip" + data[turn + 4 :])
-                turned = bool(data[turn + 4] & 1)
-            width, height = imagesize.get(BytesIO(data))
-            width, height = (height, width) if turned else (width, height)
-            if width > 0 and height > 0:
-                return max(1, round(width)), max(1, round(height))  # an SVG may say 12.5
-        return 0, 0
 
     def _is_active(self, path: str) -> bool:
         """Whether an SVG would run something when it is opened by itself."""
@@ -106,3 +92,21 @@ class Files:
             except OSError:
                 self._active[path] = True
         return self._active[path]
+
+
+def _measured(data: bytes) -> tuple[int, int]:
+    # Imported here: most builds measure nothing anew.
+    import imagesize
+
+    turned = False
+    turn = data.find(b"irot", 0, _HEAD) if data[4:8] == b"ftyp" else -1
+    if turn >= 0:  # AVIF says in one byte that it is turned; imagesize expects five
+        data = published(data[:turn] + b"skip" + data[turn + 4 :])
+        turned = bool(data[turn + 4] & 1)
+    # Whatever a damaged file makes it raise: then the size is not known.
+    with suppress(Exception):
+        width, height = imagesize.get(BytesIO(data))
+        if width > 0 and height > 0:
+            across, down = (height, width) if turned else (width, height)
+            return max(1, round(across)), max(1, round(down))  # an SVG may say 12.5
+    return 0, 0

@@ -53,11 +53,13 @@ def flaw_of(data: bytes) -> Flaw | None:
 
 def _form(data: bytes) -> str | None:
     """None for a format that browsers show, the name of one that they do not, nothing for what is no picture."""
-    if data.startswith(_SHOWN) or b"<svg" in data.lower():
+    if data.startswith(_SHOWN):
         return None
     if data[4:8] == b"ftyp" and b"avi" in data[8:64]:
         return None
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return None
+    if b"<svg" in data.lower():
         return None
     if _HEIF.match(data, 4):
         return "HEIC"
