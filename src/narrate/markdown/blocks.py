@@ -111,7 +111,7 @@ def _unclosed_container(source: Source, token: Token) -> Diagnostic:
     return source.diagnostic(
         "unclosed-block",
         f"the `{token.markup}{token.meta['said'][0]}` is opened and never closed",
-        f"close it with a line that is only `{token.markup}`: until then everything after it is in it",
+        f"close it with a line that is only `{token.markup}`: until then it ends at the next heading",
         line=line,
         column=max(source.lines[line].find(token.markup), 0),
         width=len(token.markup),

@@ -19,11 +19,13 @@ _TITLE = re.compile(r"""\btitle\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
 _CLOSED = re.compile(r"collapse\s*=\s*[\"']?true")
 _FOLDS = re.compile(r"collapse\s*=|\bopen\b")
 _ROW = re.compile(r"(:{3,})[ \t]*\Z")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_HEADING = re.compile(r"#{1,6}[ \t]")
 _DETAILS = "details"
 
 
 def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """One that nothing closes ends with what is around it, as it does elsewhere."""
+    """One that nothing closes ends at the next heading, or with what is around it."""
     first = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start):
         return False
@@ -65,13 +67,23 @@ def _said(found: re.Match[str]) -> tuple[str, str, str | None] | None:
 
 
 def _end(state: StateBlock, start: int, end: int, row: int) -> tuple[int, bool]:
-    """The line at which it ends, and whether that is a row that closes it."""
+    """The line at which it ends, and whether that is a row that closes it; else it ends at the next heading."""
+    heading, fence = 0, ""
     for line in range(start + 1, end):
-        first = state.bMarks[line] + state.tShift[line]
+        first, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            return line, False
-        if state.src.startswith(":::", first) and not state.is_code_block(line):
-            found = _ROW.match(state.src, first, state.eMarks[line])
+            return heading or line, False
+        if state.is_code_block(line):
+            continue
+        if state.src.startswith(":::", first):
+            found = _ROW.match(state.src, first, last)
             if found and len(found[1]) >= row:
                 return line, True
-    return end, False
+        elif found := _FENCE.match(state.src, first, last):
+            if not fence:
+                fence = found[0]
+            elif found[0].startswith(fence):
+                fence = ""
+        elif not heading and not fence and _HEADING.match(state.src, first, last):
+            heading = line
+    return heading or end, False
