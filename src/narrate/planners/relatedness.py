@@ -217,9 +217,13 @@ class Relatedness:
                     common.add("person", person)
 
     def _confirm(self, entry: Entry, common: Common) -> None:
-        """Tags and people that say too little alone, where something else speaks for it already."""
+        """Tags and people that say too little alone, where something else speaks for it already. A page elsewhere needs rarer ones:
+        whoever writes much links to the same here and there.
+        """
         signs, other = self._signs, common.entry
         most = signs.number(entry) // _PART
+        if all(sign == "page" for sign, _ in common.signs):
+            most = max(most // 2, min(_FEW, most))
         for tag in entry.tags[:_TAGS]:
             if tag in other.tags and self._carried(tag, entry) <= most:
                 common.add("tag", tag)

@@ -76,3 +76,25 @@ def test_what_is_copied_to_begin_an_entry_is_none(tmp_path: Path, path: str, kin
     site.build()
     (found,) = json.loads(site.published()["api/entries.json"])
     assert found["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("wiki/Document Database.md", "Document Database"),
+        ("wiki/Python.md", "Python"),
+        ("notes/2026-03-04 Valve 5.md", "Valve 5"),
+        ("notes/2026-03-04-valve-5.md", "It stores documents."),
+        ("notes/warm-caches.md", "It stores documents."),
+        ("notes/2026-03-04.md", "It stores documents."),
+    ],
+)
+def test_a_name_that_was_written_for_people_is_the_title_in_ones_own_repository(
+    tmp_path: Path, path: str, name: str
+) -> None:
+    site = SmallSite(
+        tmp_path, {"narrate.toml": "", path: "---\ndate: 2026-03-04\n---\nIt stores documents.\n"}
+    )
+    site.build()
+    (entry,) = json.loads(site.published()["api/entries.json"])
+    assert (entry["title"] or entry["summary"]) == name

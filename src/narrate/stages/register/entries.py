@@ -183,13 +183,16 @@ def _tags(record: Record, names: TagNames, spelled: dict[str, Counter[str]]) -> 
 def _default_title(record: Record, dated: bool, declared: bool) -> str:
     """A page without a title is called by its file; a narration may have none.
 
-    In a repository made for another program, where a file's name often is the title, only a date says nothing.
+    In a repository made for another program, where a file's name often is the title, only a date says nothing. In one of our
+    own a name with blanks or a capital is one: it was written for people, as vaults have it.
     """
     stem = record.document.path.rpartition("/")[2].rsplit(".", 1)[0]
     if stem.lower() in ("index", "readme", "_index"):
         return record.folders[-1] if record.folders else ""
+    words = _DATE_FIRST.sub("", stem, count=1)
+    if declared and words and (" " in words or words[0].isupper()):
+        return words
     if not declared:
-        words = _DATE_FIRST.sub("", stem, count=1)
         if words == stem or not (words or dated):
             return stem
         return words if " " in words else words.replace("-", " ").capitalize()
