@@ -111,6 +111,19 @@ def test_whatever_can_be_pressed_is_large_enough(browser: Browser, themed: Serve
     assert not small, listed(small)
 
 
+def test_a_link_alone_in_a_cell_is_large_enough(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "cells").mkdir()
+    (tmp_path / "cells" / "narrate.toml").write_text('title = "Cells"\n', encoding="utf-8")
+    (tmp_path / "cells" / "2026-11-19-x.md").write_text(
+        "# Who\n\n| Whom | Where |\n|---|---|\n| [Ana](#a) | [the board](#b)<br>[the wiki](#c) |\n",
+        encoding="utf-8",
+    )
+    with serve(tmp_path / "work", tmp_path / "cells") as cells, visitor(browser) as page:
+        page.goto(f"{cells.url}2026-11-19-x/")
+        assert page.locator(".text td a").count() == 3
+        assert page.evaluate(_script("small.js")) == []
+
+
 def test_nothing_jumps_while_a_page_loads(browser: Browser, site: Served) -> None:
     shifts: dict[str, list[str]] = {}
     with visitor(browser, PHONE) as page:
