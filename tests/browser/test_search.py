@@ -71,7 +71,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Entries of which nearly all are by one person, and the oldest are not."""
     files = {"narrate.toml": "git = { authors = false }\n"}
     for number in range(90):
-        person = {1: "Cleo", 2: "Ben"}.get(number, "Ana")
+        person = {1: "Cleo", 2: "Ben", 80: "Dora"}.get(number, "Ana")
         tag = "moon" if number == 1 else "sea"
         text = f"---\ntitle: The tide {number}\nauthor: {person}\ntags: [{tag}]\n---\nHigh.\n"
         files[f"posts/2026-{number // 28 + 1:02}-{number % 28 + 1:02}-tide-{number}.md"] = text
@@ -243,13 +243,29 @@ def test_facets_count_all_hits(page: Page, many: Served) -> None:
         for name in ("Person", "Tag")
     }
     expect(choices["Person"]).to_have_text(
-        [re.compile(r"Ana\s+88"), re.compile(r"Ben\s+1"), re.compile(r"Cleo\s+1")]
+        [
+            re.compile(rf"{name}\s+{count}")
+            for name, count in (("Ana", 87), ("Dora", 1), ("Ben", 1), ("Cleo", 1))
+        ]
     )
     expect(choices["Tag"]).to_have_text([re.compile(r"sea\s+89"), re.compile(r"moon\s+1")])
     expect(page.locator(".search-few")).to_have_count(0)
     choices["Person"].get_by_text("Cleo").click()
     expect(page.locator(".search-input")).to_have_value("tide person:cleo")
     expect(page.locator(".search-hit-title")).to_have_text(["The tide 1"])
+
+
+def test_a_site_that_is_too_large_for_counting_all_says_so(page: Page, many: Served) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    told = json.loads((many.folder / "search" / "site.json").read_text(encoding="utf-8"))
+    page.route("**/site.json", lambda route: route.fulfill(body=json.dumps({**told, "counted": False})))
+    look_for(page, many, "tide")
+    person = page.locator(".search-facet", has=page.get_by_text("Person", exact=True))
+    expect(person.locator(".search-choice")).to_have_text([re.compile(r"Ana\s+87"), re.compile(r"Dora\s+1")])
+    expect(person.locator(".search-few")).to_have_text("Only what the first 30 entries have is listed here.")
+    look_for(page, many, "tide person:ben")
+    expect(page.locator(".search-choice")).to_have_count(1)
+    expect(page.locator(".search-few")).to_have_count(0)
 
 
 def test_the_keyboard_goes_through_the_hits(page: Page, small: tuple[Served, Order]) -> None:
