@@ -175,10 +175,15 @@ def _out(entry: Entry, content: Understood, config: Config) -> Iterator[Connecti
     for edge in content.index.outgoing.get(entry.url, ()):
         if edge.type not in ("tagged", "member-of", "mentions"):
             typed[edge.target] = edge.type
+    back = {
+        edge.source: f"{edge.type} this"  # a field that is written from the other end
+        for edge in content.index.incoming.get(entry.url, ())
+        if edge.source in in_words
+    }
     for reference, target in zip(entry.text.references, targets, strict=False):
         if reference.form == "hashtag" or (reference.form == "mention" and target.state != "entry"):
             continue
-        yield _reference(reference, target, entry, content, config, typed)
+        yield _reference(reference, target, entry, content, config, back | typed)
     for url, sort in typed.items():
         there = by_url.get(url)
         if there is not None and url not in told:  # the file's name says so

@@ -5,6 +5,7 @@ import re
 from narrate.git.sightings import Key, Sighting, uniting
 
 _BETWEEN = re.compile(r"[._-]")
+_NUMBER = re.compile(r"\d+")
 _LONG = 8
 """Letters of a name without a blank, at least, that is nobody's first name alone."""
 
@@ -26,7 +27,7 @@ def group_sightings(sightings: list[Sighting]) -> list[list[Sighting]]:
 def _join_by_name(sightings: list[Sighting], by_key: dict[Key, int], forest: "_Forest") -> None:
     """Equal names are one person, unless their handles say that they are several.
 
-    A first name with the whole name in the address is that name, and so is one written without a blank.
+    A first name with the whole name in the address is that name, and so is one written without a blank, or with a number.
     """
     whole = {sighting.key.replace(" ", ""): sighting.key for sighting in sightings if " " in sighting.key}
     names = set(whole.values())
@@ -34,7 +35,8 @@ def _join_by_name(sightings: list[Sighting], by_key: dict[Key, int], forest: "_F
     for number, sighting in enumerate(sightings):
         if sighting.key:
             by_name.setdefault(sighting.key, []).append(number)
-            meant = whole.get(sighting.key if len(sighting.key) >= _LONG else "") or _in_address(sighting)
+            letters = _NUMBER.sub("", sighting.key)
+            meant = whole.get(letters if len(letters) >= _LONG else "") or _in_address(sighting)
             if meant in names and meant != sighting.key:
                 by_name.setdefault(meant, []).append(number)
         # Whoever commits in a forge's editor without a name is named by the handle.

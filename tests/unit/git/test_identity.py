@@ -42,6 +42,7 @@ SAME = [
     ("Ana Lima <ana@x.test>", "Ana <ana.lima@corp.test>"),
     ("Ana Lima <ana@x.test>", "Lima <ana_lima@corp.test>"),
     ("Anand Chugh <chugh@x.test>", "anandchugh <ac@corp.test>"),
+    ("Sonia Goyal <sg@x.test>", "sonia1goyal <7+sonia1goyal@users.noreply.github.com>"),
 ]
 
 
