@@ -1,6 +1,7 @@
 """One body: from block tokens to what is shown (`Body`) and what others may know of it (`Text`)."""
 
 import hashlib
+import re
 from typing import Any, NamedTuple
 
 import msgspec
@@ -30,6 +31,10 @@ from narrate.model.diagnostic import Diagnostic
 from narrate.model.document import Body, Reference, Text
 
 _ENCODER = msgspec.msgpack.Encoder()
+_FIGURES = re.compile(
+    r"(?=.*\d[ /\u2013-]\d)[~<>≈]?\d[\d :.,/\u2013+T-]{2,20}(?: ?(?:Z|UTC|GMT|CES?T|[ap]m|AM|PM|%))?"
+)
+"""What a table cell says when it is a date, a time or a number with a blank or hyphen in it: one thing, in one line."""
 
 
 class Composed(NamedTuple):
@@ -152,6 +157,8 @@ def _blocks_html(page: Page, tokens: list[Token]) -> str:
             _named(page, token, _figure(page, tokens[index + 1]), pieces, [])
             skip = 2
         else:
+            if kind == "td_open" and _FIGURES.fullmatch(tokens[index + 1].content):
+                token.meta["unbroken"] = True
             _block(page, token, pieces, closing)
         if token.level >= MAX_NESTING - 2:
             _too_deep(page, token)

@@ -41,7 +41,10 @@ def _item_open(page: Page, token: Token) -> str:
 
 def _cell_open(page: Page, token: Token) -> str:
     style = str(token.attrs.get("style", ""))
-    return f'<{token.tag} class="align-{style[11:]}">' if style else f"<{token.tag}>"
+    classes = [f"align-{style[11:]}"] if style else []
+    if "unbroken" in token.meta:
+        classes.append("unbroken")
+    return f'<{token.tag} class="{" ".join(classes)}">' if classes else f"<{token.tag}>"
 
 
 def _code_block(page: Page, token: Token) -> str:

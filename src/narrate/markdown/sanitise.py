@@ -46,7 +46,7 @@ _CLASSES = {
     "span": {"math"},
     "summary": {"callout-title"},
     "sup": {"footnote-ref"},
-    "td": _ALIGNED,
+    "td": _ALIGNED | {"unbroken"},
     "th": _ALIGNED,
     "ul": {"tasks"},
 }
