@@ -11,7 +11,7 @@ from narrate.markdown.parser import parser
 from narrate.markdown.source import Source
 from narrate.model.diagnostic import Diagnostic
 
-_SIGNS = ("[!", "^", "!!!", "???", ":::", "===")
+_SIGNS = ("[!", "^", "!!!", "???", ":::", "===", "<TabItem")
 """Without one of these nothing is a callout and nothing has a name."""
 
 

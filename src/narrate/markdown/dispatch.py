@@ -24,6 +24,8 @@ _BEGINS = {
     "attribute_line": "{",
     "figure": "{",
     "in_html": "<",
+    "tabs": "<",
+    "imports": "i",
     "reference": "[",
     "html_block": "<",
     "heading": "#",
@@ -101,4 +103,6 @@ _GUARDS: dict[str, Callable[[str], bool]] = {
     "table": lambda text: "|" in text,
     "deflist": lambda text: _DEFINITION.search(text) is not None,
     "in_html": lambda text: "markdown" in text,
+    "tabs": lambda text: "<Tab" in text,
+    "imports": lambda text: "import " in text and " from " in text,
 }

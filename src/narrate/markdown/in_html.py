@@ -5,10 +5,11 @@ text of one block, and so is the attribute on elements that hold no blocks: `<p 
 """
 
 import re
+from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-_TAG = re.compile(
+TAG = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*|(?<!`)(?P<ticks>`++)[^`\n]++(?P=ticks)"
     r"|<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s\"'=<>`]+))?)*+)\s*>",
@@ -27,31 +28,53 @@ Ends = dict[int, tuple[int, int]]
 """By the offset of an opening tag: where the closing one begins and ends."""
 
 
+class Element(NamedTuple):
+    """Where an element stands."""
+
+    first: int
+    """The line in which its opening tag ends."""
+    last: int
+    """The line in which its closing tag begins."""
+    begin: int
+    """The offset behind the opening tag."""
+    closing: tuple[int, int]
+
+
 def in_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """An element that says so, and is closed before what it stands in ends; any other is raw HTML as always."""
     first = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or state.src[first + 1 : first + 2] == "/":
         return False
-    tag = _TAG.match(state.src, first)
+    tag = TAG.match(state.src, first)
     if tag is None or tag["name"] is None:
         return False
     name, says = tag["name"].lower(), _SAYS.search(tag["attributes"])
     if says is None or name not in _OF_BLOCKS | _OF_WORDS:
         return False
+    element = element_of(state, start, end, tag)
+    if element is None or silent:
+        return element is not None
+    words = says[1] == _SPAN or (name in _OF_WORDS and says[1] != "block")
+    _raw(state, tag[0], start)
+    if words:
+        _words(state, state.src[tag.end() : element.closing[0]].split("\n"), element.first)
+    else:
+        blocks(state, element)
+    _raw(state, state.src[element.closing[0] : state.eMarks[element.last]], element.last)
+    state.line = element.last + 1
+    return True
+
+
+def element_of(state: StateBlock, start: int, end: int, tag: re.Match[str]) -> Element | None:
+    """The element that a tag opens, when it is closed before what it stands in ends."""
     if "in_html" not in state.env:
         state.env["in_html"] = _ends(state.src)
     known: Ends = state.env["in_html"]
-    deep: int = state.env.get("in_html_deep", 0)
-    last = _line(state, start, end, known[first][0]) if first in known else -1
-    if last < 0 or deep >= _DEEPEST:
-        return False
-    if silent:
-        return True
-    state.env["in_html_deep"] = deep + 1
-    words = says[1] == _SPAN or (name in _OF_WORDS and says[1] != "block")
-    _element(state, (start, last), (first, tag.end()), known[first], words=words)
-    state.env["in_html_deep"] = deep
-    return True
+    closing = known.get(tag.start())
+    if closing is None or state.env.get("in_html_deep", 0) >= _DEEPEST:
+        return None
+    last = _line(state, start, end, closing[0])
+    return Element(_line(state, start, end, tag.end() - 1), last, tag.end(), closing) if last >= 0 else None
 
 
 def _ends(text: str) -> Ends:
@@ -59,7 +82,7 @@ def _ends(text: str) -> Ends:
     ends: Ends = {}
     opened: dict[str, list[int]] = {}
     fence = ""
-    for tag in _TAG.finditer(text):
+    for tag in TAG.finditer(text):
         if tag["fence"]:
             if not fence:
                 fence = tag["fence"]
@@ -84,25 +107,6 @@ def _line(state: StateBlock, start: int, end: int, offset: int) -> int:
     return -1
 
 
-def _element(
-    state: StateBlock,
-    lines: tuple[int, int],
-    opening: tuple[int, int],
-    closing: tuple[int, int],
-    *,
-    words: bool,
-) -> None:
-    """The tokens of an element between two tags, in the lines from one to the other."""
-    start, last = lines
-    _raw(state, state.src[slice(*opening)], start)
-    if words:
-        _words(state, state.src[opening[1] : closing[0]].split("\n"), start)
-    else:
-        _blocks(state, lines, opening[1], closing[0])
-    _raw(state, state.src[closing[0] : state.eMarks[last]], last)
-    state.line = last + 1
-
-
 def _raw(state: StateBlock, html: str, line: int) -> None:
     token = state.push("html_block", "", 0)
     token.content, token.map = html + "\n", [line, line + 1]
@@ -115,9 +119,9 @@ def _words(state: StateBlock, lines: list[str], start: int) -> None:
     text.map, text.children = [start + empty, start + len(lines)], []
 
 
-def _blocks(state: StateBlock, lines: tuple[int, int], begin: int, until: int) -> None:
+def blocks(state: StateBlock, element: Element) -> None:
     """What stands between the tags, without the indent that all of it has: as if the tags were not in its lines."""
-    start, last = lines
+    start, last, begin, (until, _) = element
     marks = (state.bMarks, state.eMarks, state.tShift, state.sCount)
     kept = [(line, [mark[line] for mark in marks]) for line in (start, last)]
     around = state.parentType, state.lineMax, state.blkIndent
@@ -133,7 +137,9 @@ def _blocks(state: StateBlock, lines: tuple[int, int], begin: int, until: int) -
     # A search looks for headings where they are not indented as far as code: these are none of the page's.
     deep = indent - around[2] >= _CODE
     state.level += deep
+    state.env["in_html_deep"] = state.env.get("in_html_deep", 0) + 1
     state.md.block.tokenize(state, start, last + 1)
+    state.env["in_html_deep"] -= 1
     state.level -= deep
     state.parentType, state.lineMax, state.blkIndent = around
     for line, values in kept:

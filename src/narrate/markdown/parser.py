@@ -21,6 +21,7 @@ from narrate.markdown import (
     hashtags,
     in_html,
     math,
+    mdx,
     mentions,
     shortcodes,
     templates,
@@ -72,6 +73,8 @@ def parser() -> MarkdownIt:
     block.before("fence", "content_tab", content_tabs.content_tab, anywhere)
     in_paragraphs: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     block.before("reference", "attribute_line", attributes.attribute_line, in_paragraphs)
+    block.before("html_block", "tabs", mdx.tabs, in_paragraphs)
+    block.before("reference", "imports", mdx.imports)
     block.before("html_block", "in_html", in_html.in_html, in_paragraphs)
     block.before("reference", "figure", shortcodes.figure, in_paragraphs)
     dispatch.by_first_character(block)

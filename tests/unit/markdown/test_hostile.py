@@ -19,7 +19,7 @@ _PIECES = st.sampled_from(
     " <!-- --> <svg> <style> <p> <table> <td> <li> <svg/onload=x> onclick=x style=x ` ``` ~~~ $ $$ %% @ana #tag"
     " ^id {{ }} {% %} {: .x} > - 1. | |-| \\ & &lt; \" ' = --- # ## * ** _ ~~ [^1] [^1]: ^[ a@b.org https://x.org www. "
     " word mermaid [!note] <img\tsrc=x> <details> <plaintext> <textarea> <select> <template> \0 \ufffe <!-- more -->"
-    ' :::note :::: ::: ===\u00a0"a" <div\u00a0markdown> <p\tmarkdown=1> {{<\u00a0figure\tsrc=a {{<\u00a0ref\ta >}}'.split(
+    ' :::note :::: ::: ===\u00a0"a" <div\u00a0markdown> <p\tmarkdown=1> <Tabs> <TabItem\tvalue="a"> </TabItem> {{<\u00a0figure\tsrc=a {{<\u00a0ref\ta >}}'.split(
         " "
     )
 )
@@ -117,6 +117,10 @@ _N = 10_000
             "<div markdown>\n" * _N + "</div>\n" * _N,
             "<div markdown>a</div>\n" * _N,
             "<div markdown>`" + "`" * _N + "a</div>",
+            "<Tabs>\n" * _N,
+            '<TabItem value="a">\n' * _N,
+            '<TabItem value="a">\n' * _N + "</TabItem>\n" * _N,
+            "import a from './b'\n" * _N,
             "{{< figure src=a\n" * _N,
             "{{< figure src=a" + " " * _N + "\n",
             "{{< ref a >}}" * _N,
