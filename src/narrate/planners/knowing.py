@@ -5,10 +5,10 @@ Who asks says something, and does not say that they know.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -23,7 +23,7 @@ from narrate.stages.index import tags_above
 How = Literal["wrote", "asked", "replied", "answered", "distilled"]
 
 _REPLIES: tuple[tuple[str, How], ...] = (("replies-to", "replied"), ("answers", "answered"))
-_URL = attrgetter("url")
+_URL, _AUTHORS = attrgetter("url"), attrgetter("authors")
 _STRONG = frozenset({"answered", "distilled"})
 _SHOWN = 3
 _BEFORE = 30
@@ -34,8 +34,8 @@ _DAYS_OF_ONE_VOICE = 3
 _EVERYTHING = 20
 """Of so many entries, at least, who wrote more than half is named under every tag, and under a tag that more than half
 of them have everybody is: that says nothing of any."""
-_WIDE, _MANY = 5, 12
-"""A tag on more than one in so many of all entries, under which more people than these wrote twice, says nothing either."""
+_MANY, _THIRD = 20, 3
+"""Where so many people write, a tag under which more than one in so many of them did says nothing either."""
 _POSTS = 5
 """So many are written by time, at least, before half of those says something."""
 _FEW = 3
@@ -268,19 +268,18 @@ class Knowing:
 
     @cached_property
     def _on_everything(self) -> frozenset[str]:
-        """The tags that more than half of all there is has, or of all that is written by time: a label of every post. And those
-        of a fifth of it under which more people write, again and again, than anybody would ask.
+        """The tags that more than half of all there is has, or of all that is written by time: a label of every post. And, where
+        many write, those under which more than a third of them did: that is everybody's.
         """
         half, everything = self._of_more_than_half(self._streams), len(self._index.streamed)
         if everything < _EVERYTHING:
             return half
-        home = self._index.streams[0].entries  # what is dated, where anything is
-        dated = len(home) if self._is_dated(home[0]) else 0
+        dated, writing = sum(map(self._is_dated, self._index.entries)), len(self._index.of_person)
         return half.union(
             id_
             for id_, those in self._streams.items()
             if (2 * len(those) > dated >= _POSTS and 2 * sum(map(self._is_dated, those)) > dated)
-            or (_WIDE * len(those) > everything and _is_everybodys(those))
+            or (writing >= _MANY and _THIRD * len(_writing(those)) > writing)
         )
 
     def _is_dated(self, entry: Entry) -> bool:
@@ -389,10 +388,9 @@ def _merged(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, 
     return tuple(sorted((*some, *others), key=attrgetter("date"), reverse=True)) if others else some
 
 
-def _is_everybodys(entries: Iterable[Entry]) -> bool:
-    """Whether many people wrote more than one of them."""
-    written = Counter(author for entry in entries for author in entry.voices)
-    return sum(1 for number in written.values() if number > 1) > _MANY
+def _writing(entries: Iterable[Entry]) -> set[str]:
+    """Everybody who wrote one of them."""
+    return set(chain.from_iterable(map(_AUTHORS, entries)))
 
 
 def asks(kind: Kind) -> bool:

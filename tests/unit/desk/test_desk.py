@@ -193,7 +193,7 @@ OTHERS = {
         pytest.param({**_told("ci", 13)}, [], id="a label of everything"),
         pytest.param(
             {
-                **_told("ci", 26, who=tuple(f"w{n}" for n in range(13))),
+                **_told("ci", 26, who=tuple(f"w{n}" for n in range(26))),
                 **{
                     path.replace("other", f"other-{n}"): text.replace("other", f"{n}-")
                     for path, text in OTHERS.items()

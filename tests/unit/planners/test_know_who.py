@@ -164,10 +164,23 @@ def _names(text: str) -> list[str]:
             id="a label of every post, beside many pages",
         ),
         pytest.param(
-            {f"posts/2026-02-{number:02}-a.md": _entry(f"w{number % 13}") for number in range(1, 27)}
-            | {f"posts/2026-01-{number:02}-a.md": _entry(f"w{number % 13}", "") for number in range(1, 31)},
+            {
+                f"posts/2026-02-{number:02}-a.md": _entry(("ana", "ben", "cem")[number % 3])
+                for number in range(1, 7)
+            }
+            | {f"posts/2026-03-{number:02}-b.md": _entry(f"w{number}") for number in range(1, 11)}
+            | {f"posts/2026-01-{number:02}-c.md": _entry(f"w{number}", "") for number in range(1, 31)},
             [],
-            id="a wide tag that everybody writes under",
+            id="a tag under which a third of many people write",
+        ),
+        pytest.param(
+            {
+                f"posts/2026-02-{number:02}-a.md": _entry(("ana", "ben", "cem")[number % 3])
+                for number in range(1, 7)
+            }
+            | {f"posts/2026-01-{number:02}-c.md": _entry(f"w{number}", "") for number in range(1, 31)},
+            ["Ana", "Cem", "Ben"],
+            id="but not where fewer do",
         ),
     ],
 )
