@@ -279,3 +279,13 @@ def test_a_heading_leads_to_itself(page: Page, site: Served) -> None:
     expect(link).to_have_css("opacity", "1")
     link.click()
     assert page.url.endswith("#" + (heading.get_attribute("id") or "-"))
+
+
+def test_long_contents_follow_within_their_box(page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 1440, "height": 200})
+    page.goto(site.url + LESSON)
+    box = page.locator(".contents")
+    assert box.evaluate("box => box.scrollHeight > box.clientHeight")
+    page.locator(".text > h2").last.evaluate("heading => scrollTo(0, heading.offsetTop)")
+    expect(page.locator(".contents a").last).to_have_attribute("aria-current", "location")
+    expect(page.locator(".contents a").last).to_be_in_viewport()

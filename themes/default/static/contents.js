@@ -9,7 +9,10 @@
   const follow = () => {
     const above = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
     for (const link of lines.values()) link.removeAttribute("aria-current");
-    lines.get(above.at(-1))?.setAttribute("aria-current", "location");
+    const here = lines.get(above.at(-1));
+    here?.setAttribute("aria-current", "location");
+    const list = here?.closest(".contents");
+    if (list?.scrollHeight > list?.clientHeight) list.scrollTop = here.offsetTop - list.clientHeight / 2;
   };
   if (headings.length) {
     new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" }).observe(headings[0]);
