@@ -9,7 +9,8 @@ _LEADING = re.compile(r"(?:\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\})")
 _PELICAN = re.compile(r"[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
 """Pelican's way to say that an address is a file's: `{filename}/cat/page.md`, `|static|images/x.png`."""
 _REFERENCE = re.compile(
-    r"""\{(?:%-?|\{[<%]?)\s*(link|post_url|ref|relref)\s+["']?([^"'%}>\s]+)["']?\s*(?:-?%|[>%]?\})\}"""
+    r"""\{(?:%-?|\{[<%]?)\s*(link|post_url|ref|relref)\s+(?:path\s*=\s*)?["'`]?([^"'`%}>\s]+)["'`]?"""
+    r"""(?:\s+lang\s*=[^{}%>]*)?\s*(?:-?%|[>%]?\})\}"""
 )
 
 

@@ -1,7 +1,7 @@
 """What links call things: every document by path, file name, title and alias, every file by path and name."""
 
 import re
-from posixpath import basename, dirname
+from posixpath import basename, dirname, normpath
 
 from narrate.model.entry import Entry
 from narrate.model.registry import Registry
@@ -154,6 +154,8 @@ class Names:
     def named(self, name: str, folder: str) -> tuple[list[Entry], bool]:
         """Who answers to a page name, best first; and whether it was found by path or file name rather than by title."""
         bare = _ENDING.sub("", name.strip("/"))
+        if bare.startswith(("./", "../")):
+            bare, folder = normpath(f"{folder}/{bare}").lstrip("/"), ""
         key = bare.casefold()
         for path in (f"{folder}/{bare}" if folder else bare, bare):
             found = self.by_folded_path.get(path.casefold())
