@@ -58,6 +58,7 @@ def _recent(kinds: set[str], since: str, situation: Situation) -> list[Entry]:
         if (
             entry.kind in kinds
             and entry.tags
+            and not entry.text.attended
             and day(entry.date) <= situation.as_of
             and all(edge.type != "distils" for edge in situation.index.incoming.get(entry.url, ()))
         ):

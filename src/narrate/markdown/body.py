@@ -24,7 +24,7 @@ from narrate.markdown.parser import MAX_NESTING, parser
 from narrate.markdown.render_inline import inline_html, note_id, text_html
 from narrate.markdown.sanitise import sanitise
 from narrate.markdown.segments import Split, split
-from narrate.markdown.status import is_metadata, status
+from narrate.markdown.status import has_attendance, is_metadata, status
 from narrate.markdown.substance import is_about, substance
 from narrate.model.config import MarkdownSettings
 from narrate.model.diagnostic import Diagnostic
@@ -100,6 +100,7 @@ def _text(
         tuple(name for name in result.ids if name not in headings),
         substance(tokens),
         status(tokens, page.source.text, page.settings.language),
+        has_attendance(tokens),
     )
 
 

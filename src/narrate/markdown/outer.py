@@ -31,4 +31,5 @@ def _of(text: Text) -> tuple[Any, ...]:
         text.ids,
         text.says,
         text.status,
+        text.attended,
     )

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from narrate.markdown.leads import status_words
 from narrate.markdown.page import plain_text
+from narrate.model.attendance import ATTENDING
 
 _LONGEST = 200
 _MOST = 8
@@ -16,7 +17,7 @@ _MOST = 8
 _BREAKS = ("softbreak", "hardbreak")
 _ABOUT = frozenset(
     "author authors consulted created date deciders decider decision-makers informed owner owners reviewers "
-    "updated version attendees participants present facilitator chair scribe time location place tags".split()
+    "updated version facilitator chair scribe time location place tags".split()
 ) | {"decision makers", "last updated", "technical story"}
 """What decision records and minutes say of themselves above their text, besides their status."""
 
@@ -50,9 +51,21 @@ def status(tokens: list[Token], source: str, language: str) -> tuple[str, ...]:
     return tuple(found[:_MOST])
 
 
+def has_attendance(tokens: list[Token]) -> bool:
+    """Whether it begins with who was there, as the minutes of a meeting do."""
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.tag != "h1":
+            return _name(tokens[number + 1]) in ATTENDING
+        if token.type == "inline" and ":" in token.content:
+            for line in token.content.split("\n"):
+                if line.partition(":")[0].strip(" *_").casefold() in ATTENDING:
+                    return True
+    return False
+
+
 def is_metadata(inline: Token, language: str) -> bool:
     """Whether each line of a paragraph says something about the text: `Date: 2018-06-26`. That sums nothing up."""
-    labels = {*_ABOUT, *status_words(language)}
+    labels = _ABOUT.union(ATTENDING, status_words(language))
     for line in _lines(inline):
         label, colon, _ = line.partition(":")
         if not colon or label.strip().casefold() not in labels:

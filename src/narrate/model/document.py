@@ -147,6 +147,8 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     says: Substance = "words"
     status: tuple[str, ...] = ()
     """The lines in which it says its own state, as plain text: under a heading *Status*, or behind `Status:`."""
+    attended: bool = False
+    """Whether it says who was there: then it is the minutes of a meeting, and what others said."""
 
 
 class Author(msgspec.Struct, frozen=True, array_like=True):

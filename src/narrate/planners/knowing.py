@@ -89,7 +89,7 @@ class Knowing:
         under: dict[str, list[Entry]] = defaultdict(list)
         asking, deeds, all_beyond = self._asking, self._deeds, self._beyond
         for entry in self._index.of_person.get(person, ())[:_NEWEST]:
-            if entry.kind in asking and entry.url not in deeds:
+            if entry.text.attended or (entry.kind in asking and entry.url not in deeds):
                 continue
             if len(entry.authors) > 1 and person not in entry.voices:
                 continue
@@ -226,7 +226,7 @@ class Knowing:
         by_person: dict[str, list[Entry]] = defaultdict(list)
         asking, deeds = self._asking, self._deeds
         for entry in entries:
-            if entry.kind not in asking or entry.url in deeds:
+            if not entry.text.attended and (entry.kind not in asking or entry.url in deeds):
                 for author in entry.voices if len(entry.authors) > 1 else entry.authors:
                     by_person[author].append(entry)
         strong, people = self._strong, self._people

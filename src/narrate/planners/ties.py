@@ -95,9 +95,10 @@ class Ties:
         }
         for entry in self._newest:
             sources: tuple[str, ...] = ()
+            to_all = self._is_to_all(entry)
             for edge in index.outgoing.get(entry.url, ()):
                 how = _HOW.get(edge.type)
-                if how is None:
+                if how is None or (to_all and how == "mentions"):
                     continue
                 if how == "mentions":
                     targets = people.get(edge.target)
@@ -115,6 +116,13 @@ class Ties:
                     sources = sources or self._voices(entry)
                     if sources and not any(one in targets for one in sources):
                         yield entry, sources, edge.target, targets, how
+
+    def _is_to_all(self, entry: Entry) -> bool:
+        """Whether it names so many people that it speaks to a group."""
+        named = sum(
+            1 for edge in self._index.outgoing.get(entry.url, ()) if _HOW.get(edge.type) == "mentions"
+        )
+        return named >= _MOST_AUTHORS
 
     @cached_property
     def _newest(self) -> list[Entry]:

@@ -165,6 +165,17 @@ def _names(text: str) -> list[str]:
         ),
         pytest.param(
             {
+                "posts/2026-02-01-a.md": _entry("ana", words="Present: @ben, Cem\n\n## CI\n\nIt is slow."),
+                "posts/2026-02-08-a.md": _entry(
+                    "ana", words="Date: 2026-02-08  \n**Attendees:** @ben\n\nIt is slow."
+                ),
+                "posts/2026-02-15-a.md": _entry("ana", words="## Participants\n\n- Ben\n\n## CI\n\nStill."),
+            },
+            [],
+            id="the minutes of a meeting",
+        ),
+        pytest.param(
+            {
                 f"posts/2026-02-{number:02}-a.md": _entry(("ana", "ben", "cem")[number % 3])
                 for number in range(1, 7)
             }

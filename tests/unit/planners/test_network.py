@@ -87,6 +87,12 @@ def test_what_one_writes_to_another_is_a_tie(tmp_path: Path, more: Files, tie: s
         ),
         pytest.param(entry("so", "[cem, a, b, c, d, e, f]", "[cold](cold.md)"), id="a group"),
         pytest.param(
+            entry("so", "cem", " ".join(f"@p{number}" for number in range(6)))
+            | {path: text for number in range(6) for path, text in person(f"p{number}").items()},
+            id="to a group",
+        ),
+        pytest.param(entry("so", "ana", "Present: @cem\n\nNothing."), id="who was there"),
+        pytest.param(
             entry("so", "zed", "[cold](cold.md)") | person("zed", more="listed: false"),
             id="who is not listed",
         ),

@@ -45,6 +45,8 @@ WARM, COLD = "/narrations/warm/", "/narrations/cold/"
         ("narrations/a.md", "In reply to: https://notes.example/narrations/warm/", [f"replies-to {WARM}"]),
         ("narrations/a.md", "Answers: [[who]]\r\n\r\nMe.", ["answers /questions/who/"]),
         ("narrations/a.md", "Thanks: @ben", ["thanks /people/ben/"]),
+        ("narrations/a.md", "Present: @ben", []),
+        ("narrations/a.md", "**Attendees:** @ben\n\nAction: @ben mends it.", ["mentions /people/ben/"]),
         ("narrations/a.md", "Applies: nobody's [[lesson]]", []),
         ("incidents/a.md", "Caused by: [[warm]]", [f"supersedes {WARM}"]),
     ],

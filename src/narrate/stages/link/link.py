@@ -2,6 +2,7 @@
 
 from narrate.forges import forge_of
 from narrate.git.history import History
+from narrate.model.attendance import ATTENDING
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Form, Reference, Value
@@ -217,6 +218,8 @@ def _edges(
         for number, (reference, one) in enumerate(zip(entry.text.references, found[entry.url], strict=True)):
             if one.url and one.url != entry.url and number not in said:
                 type_ = _TYPES[reference.form]
+                if type_ == "mentions" and reference.lead in ATTENDING:
+                    continue
                 sentence = "" if type_ == "embeds" else reference.sentence
                 edges.setdefault(
                     (entry.url, one.url, type_), Edge(entry.url, one.url, type_, sentence, one.fragment)
