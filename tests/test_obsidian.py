@@ -6,7 +6,10 @@ import pytest
 
 from smallsite import SmallSite
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360"
+    "00000002000148afa4710000000049454e44ae426082"
+)
 VAULT: dict[str, str | bytes] = {
     "narrate.toml": 'title = "Vault"\nbase_url = "https://notes.example/"\n',
     ".obsidian/app.json": "{}",
