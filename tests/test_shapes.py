@@ -221,7 +221,7 @@ def test_a_file_without_a_title_is_called_by_its_name_where_nobody_wrote_for_nar
 
 
 def test_states_of_somebody_else_are_read_as_far_as_they_are_known(tmp_path: Path) -> None:
-    said = {"accepted": "Accepted", "superseded": '"superseded by [3](0003-x.md)"', "": "rejected"}
+    said = {"accepted": "Accepted", "superseded": '"superseded by [3](0003-x.md)"', "": "parked"}
     files = {
         f"docs/adr/000{n}-x.md": f"---\nstatus: {status}\n---\n# X\n"
         for n, status in enumerate(said.values())
