@@ -17,7 +17,7 @@ from narrate.planners.ties import Tie, Ties
 _FEW = 3
 """So many people, and so many pairs of them that have to do with each other, are the least that is worth showing."""
 _SHARE = 10
-"""One in so many of those who write, at least: where most have never had to do with each other, that is not where they talk."""
+"""One in so many of those who write, and a pair for each so many, at least: where most have never had to do with each other, that is not where they talk."""
 
 
 class Found(NamedTuple):
@@ -101,9 +101,10 @@ class Networks:
     def _is_telling(self, found: Found, writing: int) -> bool:
         if len(found.people) < _FEW or _SHARE * len(found.people) < writing:
             return False
+        enough = max(_FEW, -(-writing // _SHARE))
         pairs: set[frozenset[str]] = set()
         for tie in found.ties:
             pairs.add(frozenset((tie.source, tie.target)))
-            if len(pairs) >= _FEW:
+            if len(pairs) >= enough:
                 return True  # three pairs are three people, at least
         return any(len(self.teams(met)) > 1 for _, met in found.bridges)

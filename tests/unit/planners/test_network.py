@@ -134,6 +134,17 @@ def test_where_hardly_anybody_speaks_to_anybody_there_is_none(tmp_path: Path) ->
     assert PAGE not in published(tmp_path, files)
 
 
+@pytest.mark.parametrize(("alone", "shown"), [(20, True), (40, False)])
+def test_three_pairs_among_many_are_none(tmp_path: Path, alone: int, shown: bool) -> None:
+    files: Files = {}
+    for number in range(3):
+        files |= entry(f"why-{number}", f"ana{number}")
+        files |= entry(f"because-{number}", f"ben{number}", more=f"reply_to: why-{number}.md")
+    for number in range(alone):
+        files |= entry(f"alone-{number}", f"p{number}")
+    assert (PAGE in published(tmp_path, files)) == shown
+
+
 def test_pages_may_lead_there_unless_there_is_none(tmp_path: Path) -> None:
     files = ABC | TALK | {"about.md": "Who talks with whom: [see](/network/).\n"}
     assert b'<a href="/network/">see</a>' in published(tmp_path, files)["about/index.html"]
