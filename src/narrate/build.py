@@ -40,7 +40,7 @@ from narrate.stages.recount import recount
 from narrate.stages.render import Rendered, render
 from narrate.stages.resize import resize, with_variants
 from narrate.stages.retell import retell
-from narrate.stages.searchable import searchable
+from narrate.stages.searchable import begin_searchable
 from narrate.stages.theme import prepare_theme
 from narrate.workers import Workers
 
@@ -144,7 +144,9 @@ def build(
         )
         only = changed_bodies(outlined, before, everything, store, theme.makers) if intact else None
         key = content.connected.key
-        search = searchable(everything, key, config, store, workers, progress) if config.search else None
+        search = None
+        if config.search:
+            search = begin_searchable(everything, key, config, store, workers, progress)
         made = Made(theme.static, drawings, resized, search)
         everything = _with_retold(everything, only, project, content, shown, store, workers)
         planned, of_plan = plan(everything, shown, made, found.folder, forge, request.as_of, only)

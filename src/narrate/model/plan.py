@@ -1,5 +1,6 @@
 """The plan is a series of outputs, each with the view it is a function of."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -30,5 +31,5 @@ class Made(msgspec.Struct, frozen=True):
     """The address of each drawn diagram by its source."""
     resized: Resized
     """The smaller variants of pictures."""
-    search: SearchIndex | None
-    """None: the site cannot be searched."""
+    search: Callable[[], SearchIndex] | None
+    """Gives the search index, which is arranged meanwhile; None: the site cannot be searched."""

@@ -80,7 +80,7 @@ def _outputs(pieces: Pieces, made: Made, folder: Folder) -> Iterator[Planned]:
     yield from new(_resized(made.resized, pieces.site.home))
     yield from new(_files(pieces.index.links.files, folder))
     if made.search:
-        yield from new(plan_search(made.search, pieces))
+        yield from new(plan_search(made.search(), pieces))
     yield from plan_redirects(pieces, taken)
 
 

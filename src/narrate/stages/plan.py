@@ -43,7 +43,9 @@ def plan(
     """
     pieces = Pieces(index, config, site_of(index, config), made.drawings, forge, as_of)
     if only is not None:
-        return chain(_of_bodies(only, pieces), plan_pieces(made.search) if made.search else ()), notes(config)
+        return chain(_of_bodies(only, pieces), plan_pieces(made.search()) if made.search else ()), notes(
+            config
+        )
     from narrate.planners.everything import everything  # most of the planners, which an edit does without
 
     return everything(pieces, made, folder), notes(config)

@@ -6,8 +6,8 @@ a piece follows from what is in it alone.
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -63,6 +63,15 @@ def searchable(
     index: Index, outline: bytes, config: Config, store: Store, workers: Workers, progress: Progress
 ) -> SearchIndex:
     """The search index of all entries. `outline`: the digest of everything but bodies that they are made of."""
+    return begin_searchable(index, outline, config, store, workers, progress)()
+
+
+def begin_searchable(
+    index: Index, outline: bytes, config: Config, store: Store, workers: Workers, progress: Progress
+) -> Callable[[], SearchIndex]:
+    """The same in two steps: what entries contribute is known at once, and arranged in pieces when it is asked for. A build
+    asks while its workers render.
+    """
     kinds = [(kind.name, kind.states) for kind in config.kinds.kinds.values()]
     key = digest_of((program(), config.language, kinds))
     kept = store.value(_NAME, key, _DECODE_KEPT) or _NOTHING
@@ -79,15 +88,7 @@ def searchable(
         there = {one.key for one in kept.entries.values()}
         unknown = [(known[one.url].key, one) for one in wanted if known[one.url].key not in there]
         _contribute(unknown, config.language, store, workers, progress)
-        kept = _updated(kept, _Kept(outline, entries, {}), key, store)
-    elif kept.outline != outline:
-        kept = _Kept(outline, entries, kept.pieces)
-        store.save("piece", (), [(_NAME, key, _ENCODE(kept))])
-    return SearchIndex(
-        {url: one.id for url, one in kept.entries.items()},
-        {url: one.code for url, one in kept.entries.items()},
-        kept.pieces,
-    )
+    return cache(partial(_arranged, kept, _Kept(outline, entries, {}), key, store))
 
 
 def _known(one: Searched, id_: str, language: str) -> _Known:
@@ -133,6 +134,20 @@ def _reading(cache: str, _folder: int) -> Store:
 
 
 # --- the pieces -----------------------------------------------------------------------------------
+
+
+def _arranged(before: _Kept, now: _Kept, key: bytes, store: Store) -> SearchIndex:
+    if now.entries != before.entries or not before.pieces:
+        now = _updated(before, now, key, store)
+    else:
+        now = msgspec.structs.replace(now, pieces=before.pieces)
+        if now.outline != before.outline:
+            store.save("piece", (), [(_NAME, key, _ENCODE(now))])
+    return SearchIndex(
+        {url: one.id for url, one in now.entries.items()},
+        {url: one.code for url, one in now.entries.items()},
+        now.pieces,
+    )
 
 
 def _updated(before: _Kept, now: _Kept, key: bytes, store: Store) -> _Kept:
