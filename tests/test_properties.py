@@ -147,7 +147,10 @@ def test_nothing_is_written_outside_and_nothing_of_others_is_deleted(
             assert _sources(site) == before
         published = site.published()
         assert {path: published.get(path) for path in theirs} == theirs
-        assert {path.name for path in site.folder.iterdir()} == {"notes", "site"}
+        assert {path.name for path in site.folder.iterdir()} <= {"home", "notes", "site"}
+        compiled = site.folder / "home" / ".cache" / "narrate" / "templates"
+        own = [path for path in (site.folder / "home").rglob("*") if path.is_file()]
+        assert all(path.is_relative_to(compiled) for path in own)
 
 
 def _sources(site: SmallSite) -> dict[str, bytes]:
