@@ -37,7 +37,7 @@ from narrate.planners.pieces import Pieces
 from narrate.planners.pulse import pulse
 from narrate.progress import silent
 from narrate.project import Opened, Surroundings, open_project
-from narrate.workers import Workers
+from narrate.workers import Workers, leave_garbage
 
 
 def main() -> None:
@@ -55,6 +55,7 @@ def main() -> None:
         generate.write(corpus.make(options.entries, options.seed, options.people), folder)
         progress("builds it")
         cold = cold_build(folder, Path(work) / "site")
+        leave_garbage()  # as every build does
         site = Whole.of(folder)
         rows = [["", "ms of the processor", "% of a cold build"]]
         for name, compute in PARTS.items():

@@ -274,7 +274,8 @@ class Knowing:
         half, everything = self._of_more_than_half(self._streams), len(self._index.streamed)
         if everything < _EVERYTHING:
             return half
-        dated, writing = sum(map(self._is_dated, self._index.entries)), len(self._index.of_person)
+        home, writing = self._index.streams[0].entries, len(self._index.of_person)
+        dated = len(home) if self._is_dated(home[0]) else 0  # home has what is dated, where anything is
         return half.union(
             id_
             for id_, those in self._streams.items()
