@@ -4,8 +4,9 @@
 
 Seconds of the processor, not of the clock, so that a busy machine disturbs little. A cold build in one process is what
 they are held against; they are measured in this process, from the same index, each by itself and the shortest of several
-runs; names, addresses and what a reader can do, which every page needs, are known. A warm build that plans all pages computes all of them,
-together; one after a sentence was mended computes none.
+runs; names, addresses, the lines of lists and what a reader can do, which every page needs, are known. A warm build that plans all pages
+computes who knows, the desks, the network, communities and trails together; one after a sentence was mended computes
+none of them. What stands on the page of each entry beside it is computed with that page.
 """
 
 import argparse
@@ -29,12 +30,15 @@ from narrate.model.config import Config
 from narrate.model.report import Request
 from narrate.model.views import Site
 from narrate.planners.bridges import crossing_lines, shared_with
+from narrate.planners.deeds import asks
 from narrate.planners.desk import plan_desks
-from narrate.planners.know_who import know_about, topics
+from narrate.planners.know_who import know_about, might_know, topics
+from narrate.planners.learned import learned
 from narrate.planners.network import network_of, plan_network, plan_network_files
 from narrate.planners.over_time import use
 from narrate.planners.pieces import Pieces
 from narrate.planners.pulse import pulse
+from narrate.planners.track_record import track_record
 from narrate.progress import silent
 from narrate.project import Opened, Surroundings, open_project
 from narrate.workers import Workers, leave_garbage
@@ -46,7 +50,7 @@ def main() -> None:
     )
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--people", type=int, default=300)
-    parser.add_argument("--repeat", type=int, default=5, help="how often each is computed")
+    parser.add_argument("--repeat", type=int, default=10, help="how often each is computed")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="narrate-bench-") as work:
@@ -101,6 +105,7 @@ class Whole:
         for entry in pieces.index.entries:
             pieces.href(entry.url)
             pieces.absolute(entry.url)
+            pieces.line(entry)
         pieces.people(tuple(registry.people))
         pieces.tags(tuple(registry.tags))
         pieces.actions.entry(pieces.index.entries[0])
@@ -108,12 +113,15 @@ class Whole:
 
 
 def who_knows(pieces: Pieces) -> None:
-    """On the pages of all tags and people."""
+    """On the pages of all tags, people and questions."""
     for tag in pieces.index.registry.tags:
         know_about(tag, pieces)
         pieces.knowing.only_voice(tag)
     for person in pieces.index.registry.people:
         topics(person, pieces)
+    asking = {kind.name for kind in pieces.config.kinds.kinds.values() if asks(kind)}
+    for question in pieces.index.of_kinds(asking):
+        might_know(question, pieces)
 
 
 def desks(pieces: Pieces) -> None:
@@ -146,6 +154,13 @@ def communities(pieces: Pieces) -> None:
             pulse(stream.entries, pieces)
 
 
+def on_pages(pieces: Pieces) -> None:
+    """What came of entries, and what had been learned before them: on the pages of all entries."""
+    for entry in pieces.index.entries:
+        track_record(entry, pieces)
+        learned(entry, pieces)
+
+
 def related(pieces: Pieces) -> None:
     """On the pages of all entries."""
     for entry in pieces.index.entries:
@@ -171,7 +186,7 @@ def tags_over_time(pieces: Pieces) -> None:
 
 def together(pieces: Pieces) -> None:
     """All of it, as a build does: what one found another does not look for again."""
-    for compute in (who_knows, desk_pages, network, communities, trails, tags_over_time):
+    for compute in (who_knows, desk_pages, network, communities, trails):
         compute(pieces)
 
 
@@ -181,6 +196,7 @@ PARTS: dict[str, Callable[[Pieces], None]] = {
     "the desks, with their pages": desk_pages,
     "the network": network,
     "communities": communities,
+    "track records, earlier lessons": on_pages,
     "related entries": related,
     "related entries, of one": related_of_one,
     "trails": trails,

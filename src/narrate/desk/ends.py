@@ -20,7 +20,7 @@ def past_their_end(situation: Situation) -> Iterator[Waiting]:
     """Those that ended first stand first."""
     kinds = {name for name, kind in situation.kinds.kinds.items() if kind.end_field and kind.open_states}
     found = []
-    for entry in situation.of_kinds(kinds):
+    for entry in situation.index.of_kinds(kinds):
         end = ended(entry, situation.kind(entry), situation.as_of)
         if end:
             found.append(Waiting("ends", entry, since=end))

@@ -1,6 +1,6 @@
 """Tags that are hardly used and one slip away from a tag that is: probably the same, misspelt."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from narrate.desk.closeness import Closeness
 from narrate.desk.waiting import Situation, Waiting
@@ -65,7 +65,7 @@ def spelling(tag: Tag) -> str:
 
 def misspelt_tags(situation: Situation) -> Iterator[Waiting]:
     """One line for each such tag, those written last first."""
-    uses = _uses(situation.index.entries)
+    uses = _uses(situation)
     tags = situation.index.registry.tags
     if situation.tags:
         listed = Listed(situation.tags, tags)
@@ -82,23 +82,28 @@ def misspelt_tags(situation: Situation) -> Iterator[Waiting]:
     yield from sorted(found, key=lambda waiting: (waiting.since, waiting.tag), reverse=True)
 
 
-def _uses(entries: Iterable[Entry]) -> dict[str, dict[str, Entry]]:
+def _uses(situation: Situation) -> dict[str, dict[str, Entry]]:
     """Each tag that somebody wrote, with the newest entry of each document that has it, as many as make a difference."""
+    registry, by_url = situation.index.registry, situation.index.by_url
     found: dict[str, dict[str, Entry]] = {}
-    enough = set[str]()
-    for entry in entries:
-        if enough.issuperset(entry.tags):
-            continue
-        rare = [tag for tag in entry.tags if tag not in enough]
-        # a folder that stands for a tag was not written as one
-        if "tags" in entry.places or _has_hashtag(entry):
-            for tag in rare:
-                documents = found.setdefault(tag, {})
+    for tag, entries in situation.tag_entries.items():
+        documents: dict[str, Entry] = {}
+        for entry in entries:
+            if tag in entry.tags and _is_written(entry):
                 documents.setdefault(entry.path, entry)
                 if len(documents) >= _RARE_UP_TO * _KNOWN_FROM:
-                    enough.add(tag)
+                    break
+        if documents:
+            found[tag] = documents
+    for group in (registry.people, registry.teams, registry.communities, registry.tags):
+        for about in group.values():
+            page = by_url.get(about.url)
+            if page is not None and page.tags and _is_written(page):
+                for tag in page.tags:
+                    found.setdefault(tag, {}).setdefault(page.path, page)
     return found
 
 
-def _has_hashtag(entry: Entry) -> bool:
-    return any(reference.form == "hashtag" for reference in entry.text.references)
+def _is_written(entry: Entry) -> bool:
+    """Whether its tags are: a folder that stands for a tag was not written as one."""
+    return "tags" in entry.places or any(reference.form == "hashtag" for reference in entry.text.references)

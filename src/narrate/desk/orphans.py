@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from narrate.desk.waiting import Situation, Waiting, of_kinds
+from narrate.desk.waiting import Situation, Waiting
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds
@@ -36,7 +36,7 @@ def _need_links(index: Index, kinds: Kinds) -> Iterator[Entry]:
         for name, kind in kinds.kinds.items()
         if not kind.registry and (not kind.dated or kind.maintained)
     }
-    for entry in of_kinds(index, wanted):
+    for entry in index.of_kinds(wanted):
         if entry.section >= 0 or entry.tags or entry.communities:
             continue
         if entry.url not in led_to and not _is_found_by_name(entry):

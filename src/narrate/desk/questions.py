@@ -17,7 +17,7 @@ def unanswered(situation: Situation) -> Iterator[Waiting]:
     must have been answered.
     """
     kinds = {name for name, kind in situation.kinds.kinds.items() if kind.shelf == SHELF and kind.open_states}
-    asked = situation.of_kinds(kinds)
+    asked = situation.index.of_kinds(kinds)
     if not situation.declared and all(_waits(entry, situation) for entry in asked):
         return
     latest = situation.ago(situation.settings.question_days)

@@ -19,7 +19,7 @@ def due_reviews(situation: Situation) -> Iterator[Waiting]:
     kinds = {name for name, kind in situation.kinds.kinds.items() if kind.review_field}
     incoming = situation.index.incoming
     found = []
-    for entry in situation.of_kinds(kinds):
+    for entry in situation.index.of_kinds(kinds):
         due = overdue(entry, situation.kind(entry), situation.as_of)
         if due and all(edge.type != "supersedes" for edge in incoming.get(entry.url, ())):
             found.append(Waiting("reviews", entry, since=due))

@@ -1,6 +1,5 @@
 """What waits for somebody, as a value, and what is known when that is decided."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
@@ -13,7 +12,6 @@ from narrate.model.entry import Entry
 from narrate.model.flag import is_no
 from narrate.model.index import Index
 from narrate.model.kinds import Kind, Kinds
-from narrate.model.streams import newest_first
 
 Group = Literal[
     "questions", "newcomers", "ready", "contradicted", "reviews", "ends", "at-risk", "orphans", "misspelt"
@@ -61,12 +59,6 @@ class Voices(Protocol):
         ...
 
 
-def of_kinds(index: Index, kinds: Container[str]) -> tuple[Entry, ...]:
-    """The entries of some kinds that stand in streams, newest first."""
-    found = [stream.entries for stream in index.streams if stream.sort == "kind" and stream.id in kinds]
-    return found[0] if len(found) == 1 else newest_first([entry for entries in found for entry in entries])
-
-
 @dataclass(frozen=True)
 class Situation:
     """All that is known when it is decided what waits."""
@@ -93,10 +85,6 @@ class Situation:
     def ago(self, days: int) -> str:
         """The day that is so many days before today."""
         return ago(self.as_of, days)
-
-    def of_kinds(self, kinds: Container[str]) -> tuple[Entry, ...]:
-        """The entries of some kinds, newest first."""
-        return of_kinds(self.index, kinds)
 
     @cached_property
     def tag_entries(self) -> dict[str, tuple[Entry, ...]]:

@@ -1,12 +1,14 @@
 """The index: entries, links and streams, arranged so that planners find what they need at once."""
 
+from collections.abc import Container
+
 import msgspec
 
 from narrate.model.entry import Entry
 from narrate.model.links import Edge, Links
 from narrate.model.past import Retold
 from narrate.model.registry import Registry
-from narrate.model.streams import Stream
+from narrate.model.streams import Stream, newest_first
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -30,3 +32,8 @@ class Index(msgspec.Struct, frozen=True):
     """What each person wrote, in the order of streams."""
     retold: Retold = {}
     """What changed in maintained pages from version to version, once a site is built of it."""
+
+    def of_kinds(self, kinds: Container[str]) -> tuple[Entry, ...]:
+        """The entries of some kinds that stand in streams, newest first."""
+        found = [stream.entries for stream in self.streams if stream.sort == "kind" and stream.id in kinds]
+        return found[0] if len(found) == 1 else newest_first([entry for each in found for entry in each])

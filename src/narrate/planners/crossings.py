@@ -44,16 +44,16 @@ def crossings(
     members = frozenset(community.members)
     found: dict[tuple[str, str], Crossing] = {}
     for entry in entries[:_ENTRIES]:
-        incoming = index.incoming.get(entry.url, ())
-        teams = _teams(entry, pieces) if incoming else frozenset()
-        if not teams:
-            continue
-        for edge in incoming:
-            by = index.by_url.get(edge.source)
-            if by is None or edge.type not in _ORDER or by.url not in index.streamed:
+        teams: frozenset[str] | None = None
+        for edge in index.incoming.get(entry.url, ()):
+            if edge.type not in _ORDER or edge.source not in index.streamed:
                 continue
-            theirs = _teams(by, pieces)
-            if not theirs or teams & theirs or (by.url not in inside and members.isdisjoint(by.authors)):
+            by = index.by_url[edge.source]
+            if by.authors == entry.authors or (by.url not in inside and members.isdisjoint(by.authors)):
+                continue
+            teams = _teams(entry, pieces) if teams is None else teams
+            theirs = _teams(by, pieces) if teams else teams
+            if not theirs or teams & theirs:
                 continue
             key = entry.url, by.url
             if key not in found or _ORDER[edge.type] < _ORDER[found[key].type]:
@@ -65,6 +65,7 @@ def crossings(
 def _teams(entry: Entry, pieces: Pieces) -> frozenset[str]:
     """The teams of all its authors; none when one of them is not listed, or it is nobody's own words."""
     people = pieces.index.registry.people
-    if not pieces.kind_of(entry).dated or not all(people[author].listed for author in entry.authors):
+    authors = [people[author] for author in entry.authors]
+    if not pieces.kind_of(entry).dated or not all(author.listed for author in authors):
         return frozenset()
-    return frozenset(pieces.teams_of(entry.authors))
+    return frozenset([team for author in authors for team in author.teams])

@@ -62,9 +62,15 @@ class Networks:
 
     def teams(self, people: Iterable[str]) -> tuple[str, ...]:
         """The teams that people come from, by name: the first of each person."""
-        known = self._registry
-        found = {known.people[one].teams[0] for one in people if known.people[one].teams}
-        return tuple(sorted(found, key=lambda team: (known.teams[team].name.casefold(), team)))
+        known = self._registry.people
+        found = {known[one].teams[0] for one in people if known[one].teams}
+        return tuple(sorted(found, key=self._team_rank.__getitem__))
+
+    @cached_property
+    def _team_rank(self) -> dict[str, int]:
+        teams = self._registry.teams
+        by_name = sorted(teams, key=lambda one: (teams[one].name.casefold(), one))
+        return {one: number for number, one in enumerate(by_name)}
 
     @cached_property
     def rank(self) -> dict[str, int]:

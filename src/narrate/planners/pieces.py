@@ -1,6 +1,7 @@
 """Pieces of views, each made once and shared: lines, people, tags, kinds, articles."""
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from narrate.forges import Forge
@@ -43,6 +44,7 @@ from narrate.words import words
 if TYPE_CHECKING:
     from narrate.desk import Desks
 
+_DATE = attrgetter("date")
 _WORDS_A_MINUTE = 220
 _ENOUGH_HEADINGS = 3
 _VOICES = 3
@@ -343,7 +345,7 @@ class Pieces:
     def dates(self) -> dict[str, list[str]]:
         """Of each tag, the dates of its entries, the earliest first."""
         tags = (stream for stream in self.index.streams if stream.sort == "tag")
-        return {tag.id: [entry.date for entry in reversed(tag.entries) if entry.date] for tag in tags}
+        return {tag.id: list(filter(None, map(_DATE, reversed(tag.entries)))) for tag in tags}
 
 
 def _short(address: str) -> str:

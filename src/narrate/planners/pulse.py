@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from narrate.model.entry import Entry
 from narrate.model.moment import day
 from narrate.model.views.community import Pulse, PulsePeriod, PulseRow
-from narrate.planners.knowing import asks
+from narrate.planners.deeds import asks
 from narrate.planners.over_time import bars, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 
@@ -17,9 +17,8 @@ def pulse(entries: tuple[Entry, ...], pieces: Pieces) -> Pulse | None:
     """Of a stream, newest first; nothing when there is too little of it."""
     voices = _voices(entries, pieces)
     answered = tuple(_answered(entries, pieces))
-    lessons = [
-        (day(one.date), one.url) for one in entries if one.date and pieces.kind_of(one).shelf == "first"
-    ]
+    settled = {kind.name for kind in pieces.config.kinds.kinds.values() if kind.shelf == "first"}
+    lessons = [(day(one.date), one.url) for one in entries if one.kind in settled and one.date]
     sorts = (("voices", voices), ("answered", answered), ("distilled", lessons))
     dates = [date for _, found in sorts for date, _ in found]
     if len(dates) <= _FEW:
@@ -50,10 +49,11 @@ def _voices(entries: tuple[Entry, ...], pieces: Pieces) -> list[tuple[str, str]]
     """The day on which each person wrote here first."""
     people = pieces.index.registry.people
     first: dict[str, str] = {}
-    for entry in entries:
+    for entry in reversed(entries):
         if entry.date:
             for author in entry.authors:
-                first[author] = day(entry.date)
+                if author not in first:
+                    first[author] = day(entry.date)
     return sorted((date, who) for who, date in first.items() if people[who].listed)
 
 

@@ -43,7 +43,7 @@ def shared_tags(index: Index) -> dict[str, tuple[SharedTag, ...]]:
         caring = {id_ for id_ in where[tag] if tag in cares[id_]}
         for one, other in combinations(where[tag], 2) if caring else ():
             mine, theirs = uses[one].get(tag), uses[other].get(tag)
-            people = tuple(who for who in mine.people if who in theirs.people) if mine and theirs else ()
+            people = tuple(filter(theirs.people.__contains__, mine.people)) if mine and theirs else ()
             if people or {one, other} <= caring:
                 latest = max((use.latest for use in (mine, theirs) if use), default="")
                 found.setdefault(one, []).append((latest, SharedTag(other, tag, people)))
@@ -69,12 +69,15 @@ def _cared_for(tags: tuple[str, ...], registry: Registry) -> frozenset[str]:
 def _uses(entries: tuple[Entry, ...], registry: Registry) -> dict[str, _Use]:
     """`entries`: newest first."""
     found: dict[str, _Use] = {}
+    people = registry.people
     for entry in entries:
+        if not entry.tags:
+            continue
+        authors = [author for author in entry.authors if people[author].listed]
         for tag in entry.tags:
             use = found.get(tag)
             if use is None:
                 use = found[tag] = _Use(entry.date, {})
-            for author in entry.authors:
-                if author not in use.people and registry.people[author].listed:
-                    use.people[author] = None
+            for author in authors:
+                use.people.setdefault(author, None)
     return found

@@ -95,13 +95,12 @@ class Ties:
         }
         for entry in self._newest:
             sources: tuple[str, ...] = ()
-            to_all = self._is_to_all(entry)
             for edge in index.outgoing.get(entry.url, ()):
                 how = _HOW.get(edge.type)
-                if how is None or (to_all and how == "mentions"):
+                if how is None:
                     continue
                 if how == "mentions":
-                    targets = people.get(edge.target)
+                    targets = people.get(edge.target) if not self._is_to_all(entry) else None
                 else:
                     heard = index.by_url.get(edge.target)
                     targets = (

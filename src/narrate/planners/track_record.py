@@ -21,7 +21,8 @@ _NO_NOTICE = Notice((), "", "")
 
 def track_record(entry: Entry, pieces: Pieces) -> tuple[Notice, TrackRecord]:
     """What stands above it: what took its place, or that its review is due. And where it helped or did not hold."""
-    edges = [edge for edge in pieces.index.incoming.get(entry.url, ()) if edge.type in _TYPES]
+    incoming = pieces.index.incoming.get(entry.url)
+    edges = [edge for edge in incoming if edge.type in _TYPES] if incoming else []
     if not edges:
         return _review(entry, pieces), _NO_RECORD
     applied, failed, newer = (_from(entry, type_, edges, pieces) for type_ in _TYPES)

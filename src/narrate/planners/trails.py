@@ -66,9 +66,7 @@ class Trails:
     def _lessons(self) -> list[Entry]:
         settled = {kind.name for kind in self._kinds.values() if kind.shelf == "first"}
         known = self._index.outgoing
-        return [entry for entry in self._index.entries if entry.kind in settled and entry.url in known][
-            :_LESSONS
-        ]
+        return [entry for entry in self._index.of_kinds(settled) if entry.url in known][:_LESSONS]
 
     def _to(self, lesson: Entry) -> list[tuple[Step, ...]]:
         """The trails to a lesson: one for each entry that it was distilled from."""

@@ -220,6 +220,35 @@ def test_what_shows_it_stands_below_the_name(tmp_path: Path) -> None:
     assert said.endswith("Ana Warmer 3 Feb 2026 Warm it a lesson 2 Feb 2026")
 
 
+def test_under_a_label_of_everything_only_what_answers_or_distils_shows_it(tmp_path: Path) -> None:
+    writers = {
+        f"posts/2026-02-{number:02}-a.md": _entry(("ana", "ben", "cem")[number % 3], words="# On it")
+        for number in range(1, 25)
+    }
+    lesson = {
+        "lessons/warm.md": _entry("ana", "date: 2026-01-09\ntags: [ci]\nfrom: 2026-02-01-a", "# Warm it")
+    }
+    said = _box(tmp_path, writers | lesson, "tags/ci/", "knowers")
+    assert said.endswith("Ana Warm it a lesson 9 Jan 2026")
+
+
+def test_of_what_was_shown_on_one_day_the_narrower_tag_comes_first(tmp_path: Path) -> None:
+    files = {f"posts/2026-02-0{day}-a.md": _entry("ana", "tags: [ci, cache]") for day in (1, 2)}
+    files |= {"posts/2026-01-20-b.md": _entry("ben"), "posts/2026-01-21-c.md": _entry("cem")}
+    files |= {f"posts/2026-01-1{day}-a.md": _entry("ana") for day in (1, 2)}
+    said = _box(tmp_path, files, "people/ana/", "topics")
+    assert said.index("cache") < said.index("ci ")
+
+
+def test_what_only_old_entries_show_is_still_known(tmp_path: Path) -> None:
+    newer = {f"posts/2026-02-{n % 28 + 1:02}-{n}.md": _entry(("ben", "cem")[n % 2]) for n in range(120)}
+    elsewhere = {f"posts/2026-02-{n % 28 + 1:02}-ana-{n}.md": _entry("ana", "") for n in range(120)}
+    elsewhere["people/finn.md"] = "---\nname: Finn\n---\n"
+    files = newer | elsewhere | {f"posts/2025-01-0{day}-a.md": _entry("ana") for day in (1, 2)}
+    assert _names(_box(tmp_path, files, "tags/ci/", "knowers"))[-1] == "Ana"
+    assert "ci" in _box(tmp_path / "person", files, "people/ana/", "topics")
+
+
 TWO_DAYS = {"posts/2026-02-01-a.md": _entry("{}"), "posts/2026-02-02-b.md": _entry("{}")}
 
 
