@@ -67,9 +67,11 @@ def _of_fields(
     """Link fields: `reply_to: old.md`, a list of them, or `[[Old]]`."""
     named = content.index.links.fields.get(entry.url, {})
     for field in (*config.kinds.kinds[entry.kind].fields, *config.kinds.common):
-        if field.type not in ("links", "file") or field.registry or field.name not in named:
+        if field.type not in ("links", "file") or field.registry:
             continue
-        value = entry.fields[field.name]
+        value = entry.fields.get(field.name)
+        if value is None or field.name not in named:  # what is said in words is a reference of the text
+            continue
         words = [value] if isinstance(value, str) else list(texts(value))
         for word, found in zip(words, named[field.name], strict=False):
             wiki = word.startswith(("[[", "![["))

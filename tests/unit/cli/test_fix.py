@@ -163,6 +163,14 @@ def test_a_link_to_an_old_address_leads_to_what_says_that_it_was_there(repo: Rep
     assert _mend(repo, b"[it](old.md)\n") == b"[it](../m/c.md)\n"
 
 
+def test_a_field_that_the_text_says_in_words_is_mended_there(repo: Repo) -> None:
+    """`Applies: [Old](old.md)` writes the field `applies` without front matter."""
+    repo.commit({"lessons/old.md": "# Wait\n\nWaiting warms a cache, asking does not warm it.\n"})
+    repo.move("lessons/old.md", "lessons/new.md")
+    said = b"Wait.\n\nContradicts: [[Wait]]\n\nApplies: [Wait](../lessons/old.md)\n"
+    assert _mend(repo, said) == said.replace(b"old.md", b"new.md")
+
+
 def test_a_path_with_blanks_and_brackets_is_written_as_a_destination(repo: Repo) -> None:
     repo.commit(
         {"n/2026-03-01-a.md": "[it](old%20one.md) [it](<old one.md>)\n", "n/old one.md": "Old words.\n"}
