@@ -4,8 +4,8 @@ What two entries have in common is a sign when few had it by then. Some signs ar
 both or that both put to use, a tag that hardly anything carries. Of the others two have to agree: something that both link
 to, something that links to both, a narrow tag, somebody who wrote or is named in both. What half of a site shares is no
 sign, and where they are not enough nothing is said. That something links to both says that they are about the same where it
-names them in one sentence. Elsewhere it says that both belong to the same manual: that counts only beside a tag or a
-person, or where both link back.
+names them in one sentence. Elsewhere it says that both belong to the same manual: that counts only beside a tag, where both
+link back, or beside a person who wrote them as their own words: who wrote two pages of a manual is who keeps it.
 
 It looks back, as whoever wrote the entry could have: what is written later changes no older page but those that it
 links to. Each page costs a few looks into lists that are cut short, in a site of any size.
@@ -84,6 +84,11 @@ class Common:
         )
         return self._strength + counts
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether nothing speaks for it but what links to both in different places."""
+        return not self._strength and bool(self._apart)
+
     def names(self, sign: Sign) -> tuple[str, ...]:
         """The signs of one sort, in the order in which they were found."""
         return tuple(name for one, name in self.signs if one == sign)
@@ -94,6 +99,7 @@ class Relatedness:
 
     def __init__(self, index: Index, kinds: Kinds) -> None:
         self._index = index
+        self._kinds = kinds.kinds
         self._signs = Signs(index, kinds)
 
     def of(self, entry: Entry) -> list[Common]:
@@ -227,6 +233,8 @@ class Relatedness:
         for tag in entry.tags[:_TAGS]:
             if tag in other.tags and self._carried(tag, entry) <= most:
                 common.add("tag", tag)
+        if common.is_apart and not self._kinds[entry.kind].dated:
+            return  # who wrote two pages of a manual is who keeps it
         for person in sorted(signs.people(entry) & signs.people(other)):
             if before(signs.written(person), entry) <= most:
                 common.add("person", person)

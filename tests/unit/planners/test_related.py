@@ -216,6 +216,25 @@ def test_a_person_is_a_second_sign_where_they_stand_out(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("folder", "kind", "titles"), [("docs", "page", []), ("posts", "narration", ["A"])])
+def test_who_wrote_two_pages_of_a_manual_is_who_keeps_it(
+    folder: str, kind: str, titles: list[str], tmp_path: Path
+) -> None:
+    files = {
+        f"{folder}/{name}.md": entry(
+            title=name.upper(), author="Cy", kind=kind, date=f"2026-01-{day}", text=text
+        )
+        for name, day, text in (
+            ("a", 20, "It."),
+            ("c", 21, "Else."),
+            ("b", 22, "So."),
+            ("z", 23, "Begin with [a](a.md).\n\nThen read [b](b.md)."),
+        )
+    }
+    found = related(tmp_path, {PAGE: entry(), **files}, f"{folder}/b.md")
+    assert [title for title, *_ in found] == titles
+
+
 def test_what_the_page_leads_to_anyway_is_not_repeated(tmp_path: Path) -> None:
     files = {
         "posts/2026-01-30-a.md": entry("tides"),
