@@ -1,6 +1,6 @@
 """Files, arranged so that a pattern looks only at those that begin or end as it does.
 
-Patterns are those of `.gitignore`. One that matches a folder matches every file below it.
+Patterns are those of `.gitignore`, with braces. One that matches a folder matches every file below it.
 """
 
 import unicodedata
@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from pathspec.patterns.gitignore import GitIgnorePatternError
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+from narrate.lessons.braces import alternatives
 
 _SIGNS = "*?[]\\"
 _LAST = "\U0010ffff"
@@ -33,7 +35,9 @@ class Files:
 
     def first(self, pattern: str) -> str:
         """A file that the pattern matches; empty when there is none, or it is no pattern."""
-        pattern = _normal(pattern.strip())
+        return next(filter(None, map(self._first, alternatives(_normal(pattern.strip())))), "")
+
+    def _first(self, pattern: str) -> str:
         try:
             read = GitIgnoreSpecPattern(pattern)
         except (GitIgnorePatternError, ValueError):
@@ -77,7 +81,7 @@ class _Order:
 
 def particular(pattern: str) -> int:
     """How specific a pattern is: the number of its signs that stand for themselves."""
-    return sum(sign not in _SIGNS for sign in pattern.strip())
+    return min(sum(sign not in _SIGNS for sign in each) for each in alternatives(pattern.strip()))
 
 
 def _normal(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Which files a glob of `applies_to` means: the patterns of `.gitignore`, from the top of the repository."""
+"""Which files a glob of `applies_to` means: the patterns of `.gitignore`, and braces, from the top of the repository."""
 
 import time
 
@@ -16,6 +16,8 @@ _FILES = Files(
         "docs/Übersicht der Pumpen.md",
         "build/out.o",
         "odd [1].txt",
+        "{{ name }}.txt",
+        "{a,b}.txt",
     ]
 )
 
@@ -53,6 +55,13 @@ _FILES = Files(
         ("PUMPS", ""),
         ("night search", ""),
         ("broken\\", ""),
+        ("*.{c,py}", "src/pumps/valve.c"),
+        ("{docs,pumps}/*.py", "pumps/control.py"),
+        ("pumps/{tests/{test_a,test_control},nothing}.py", "pumps/tests/test_control.py"),
+        ("{Makefile,}", "Makefile"),
+        ("{{ name }}.txt", "{{ name }}.txt"),
+        ("\\{a,b}.txt", "{a,b}.txt"),
+        ("{a,b}" * 40, ""),
     ],
 )
 def test_what_a_glob_means(glob: str, file: str) -> None:
@@ -60,7 +69,7 @@ def test_what_a_glob_means(glob: str, file: str) -> None:
 
 
 def test_a_glob_is_the_more_specific_the_more_of_it_stands_for_itself() -> None:
-    globs = ["**", "*.py", "pumps/**", "pumps/*.py", "pumps/control.py"]
+    globs = ["**", "*.py", "pumps/**", "pumps/*.{c,py}", "pumps/*.cpp", "pumps/control.py"]
     assert sorted(globs, key=particular) == globs
 
 
