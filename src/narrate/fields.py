@@ -7,6 +7,7 @@ from narrate.frontmatter.dates import read_date
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic, Place
 from narrate.model.document import Document, Value
+from narrate.model.flag import is_no
 from narrate.model.kinds import Field, Kind, Kinds
 from narrate.model.leads import words_of
 from narrate.words import words
@@ -116,6 +117,8 @@ def _checked(
                 )
             )
         return date
+    if field.type == "links" and field.link and is_no(value):
+        return ""  # `answers: false` says that it does not
     return value
 
 

@@ -110,6 +110,45 @@ ODD = {
         ["Kim Lee", "Yes."],
         [],
     ),
+    "thanks to one of two people of one name": (
+        entry("people/kim-a.md", "name: Kim Lee") | entry("people/kim-b.md", "name: Kim Lee")
+        | entry("posts/a.md", "author: ben", "thanks: [Kim Lee]"),
+        [("posts/a.md:3:10: warning[ambiguous-person]: `Kim Lee` may be any of `kim-a`, `kim-b` "
+         "(write one of the ids)")],
+        "posts/a",
+        ["thanks Kim Lee", "Yes."],
+        ["/people/kim-a/", "/people/kim-b/"],
+    ),
+    "thanks to somebody by their name, in other spelling": (
+        entry("people/zoe.md", "name: Zoé Roux") | entry("posts/a.md", "author: ben", "thanks: [zoe roux]"),
+        [],
+        "posts/a",
+        ["thanks Zoé Roux", "Yes."],
+        [],
+    ),
+    "an answer that is withdrawn": (
+        entry("questions/q.md", "author: ana", body="# Why?\n\nIt is.")
+        | entry("posts/a.md", "author: ben", "reply_to: ../questions/q.md", "answers: false"),
+        [],
+        "posts/a",
+        ["In reply to question Why? open", "Yes."],
+        ["false"],
+    ),
+    "a reply to the name of an entry without its date": (
+        ASK | entry("posts/a.md", "author: ben", "reply_to: ask.md"),
+        ["posts/a.md:3:11: error[broken-link]: no document at `ask.md` (did you mean `2026-03-01-ask.md`?)"],
+        "posts/a",
+        ["In reply to ask.md", "Yes."],
+        [],
+    ),
+    "a reply to nearly its own name": (
+        entry("posts/2026-03-02-ours-too.md", "author: ben", "reply_to: 2026-03-02-ours-to.md"),
+        [("posts/2026-03-02-ours-too.md:3:11: error[broken-link]: no document at `2026-03-02-ours-to.md` "
+         "(correct the address, or write the document)")],
+        "posts/2026-03-02-ours-too",
+        ["In reply to 2026-03-02-ours-to.md", "Yes."],
+        [],
+    ),
     "a page of a person that replies": (
         ASK | entry("people/ben.md", "reply_to: ../posts/2026-03-01-ask.md", body="# Ben"),
         [],

@@ -34,6 +34,8 @@ _TYPES: dict[str, LinkType] = {
     "mention": "mentions",
     "hashtag": "tagged",
 }
+_MOST_NAMED = 5
+"""Of so many people of one name a message speaks."""
 
 
 def link(
@@ -161,17 +163,7 @@ def _named(
     line, column, text = entry.places.get(field.name, (0, 0, ""))
     at = text.find(word)
     if field.type == "people":
-        known = resolver.names.people.get(word.lstrip("@").casefold()) or _by_name(word, registry)
-        if known is None and resolver.names.is_withheld_name(word.lstrip("@")):
-            return Named(Target("withheld", text=NOT_PUBLISHED), "")
-        if known is None:
-            place = Place(entry.path, line, at + 1 if at >= 0 else column, len(word) if at >= 0 else 1, text)
-            message = f"nobody is known as `{word}`"
-            near = " or ".join(f"`{one}`" for one in resolver.names.people_called(word.lstrip("@")))
-            help_line = f"did you mean {near}?" if near else "write the id of a person's page, or add one"
-            resolver.diagnostics.append(Diagnostic(place, "unknown-person", message, help_line))
-            return Named(Target("plain", text=word.lstrip("@")), "")
-        return Named(Target("entry", resolver.href(known[0]), known[1]), known[0])
+        return _somebody(entry, field, word, registry, resolver)
     if field.type == "file":
         reference = Reference("image", word, "", "", "", line, at + 1 if at >= 0 else column, word)
         return Named(resolver.resolve(entry, reference).target, "")
@@ -195,11 +187,35 @@ def _named(
     return Named(shown, found.url, found.fragment)
 
 
-def _by_name(word: str, registry: Registry) -> tuple[str, str] | None:
-    for person in registry.people.values():
-        if person.name.casefold() == word.casefold():
-            return person.url, person.name
-    return None
+def _somebody(entry: Entry, field: Field, word: str, registry: Registry, resolver: Resolver) -> Named:
+    """Who a field means: a person or a group by id or handle, a person by name when nobody else has it."""
+    called = word.lstrip("@")
+    known = resolver.names.people.get(called.casefold())
+    if known is None:
+        named = resolver.names.people_named(called)
+        if len(named) == 1:
+            known = registry.people[named[0]].url, registry.people[named[0]].name
+        elif not named and resolver.names.is_withheld_name(called):
+            return Named(Target("withheld", text=NOT_PUBLISHED), "")
+        else:
+            resolver.diagnostics.append(_unclear(entry, field, word, named, resolver.names))
+            return Named(Target("plain", text=called), "")
+    return Named(Target("entry", resolver.href(known[0]), known[1]), known[0])
+
+
+def _unclear(entry: Entry, field: Field, word: str, named: tuple[str, ...], names: Names) -> Diagnostic:
+    """Nobody has that name, or several people have."""
+    line, column, text = entry.places.get(field.name, (0, 0, ""))
+    at = text.find(word)
+    place = Place(entry.path, line, at + 1 if at >= 0 else column, len(word) if at >= 0 else 1, text)
+    if named:
+        those = ", ".join(f"`{one}`" for one in named[:_MOST_NAMED])
+        return Diagnostic(
+            place, "ambiguous-person", f"`{word}` may be any of {those}", "write one of the ids"
+        )
+    near = " or ".join(f"`{one}`" for one in names.people_called(word.lstrip("@")))
+    help_line = f"did you mean {near}?" if near else "write the id of a person's page, or add one"
+    return Diagnostic(place, "unknown-person", f"nobody is known as `{word}`", help_line)
 
 
 def _edges(

@@ -3,9 +3,11 @@
 import re
 from posixpath import basename, dirname, normpath
 
+from narrate.git.names import name_key
 from narrate.model.entry import Entry
-from narrate.model.registry import Registry
+from narrate.model.registry import Person, Registry
 from narrate.stages.gate import Withheld
+from narrate.stages.link.guess import guess
 
 _ENDING = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _DATED = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)-(.+)")
@@ -63,6 +65,7 @@ class Names:
         self._files_by_name: dict[str, list[str]] | None = None
         self.people = _people(registry)
         self._called: dict[str, tuple[str, ...]] | None = None
+        self._named: dict[str, tuple[str, ...]] | None = None
         self.registry = registry
 
     def _add(self, entry: Entry) -> None:
@@ -93,6 +96,19 @@ class Names:
         if self._called is None:
             self._called = _called(self.registry)
         return self._called.get(name.casefold(), ())[:_MOST_CALLED]
+
+    def people_named(self, name: str) -> tuple[str, ...]:
+        """The ids of those whose whole name it is; of those with a page of their own, where there are any."""
+        if self._named is None:
+            self._named = _named(self.registry)
+        return self._named.get(name_key(name), ())
+
+    def slip_of(self, entry: Entry, wanted: str) -> Entry | None:
+        """Another entry than this that has the name behind a date (the newest does), or nearly has it."""
+        others = {stem: those for stem, those in self.by_stem.items() if those != [entry]}
+        dated = (stem for stem in others if stem.endswith(wanted) and _is_dated(stem, wanted))
+        near = max(dated, default="") or guess(wanted, others)
+        return next((one for one in others[near] if one is not entry), None) if near else None
 
     def document(self, path: str) -> Entry | None:
         """The document at a path, its ending, index and case left aside."""
@@ -194,6 +210,11 @@ def _nearest(entries: list[Entry], folder: str) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.path.count("/"), entry.path))
 
 
+def _is_dated(stem: str, name: str) -> bool:
+    dated = _DATED.fullmatch(stem)
+    return dated is not None and dated[4] == name
+
+
 def _called(registry: Registry) -> dict[str, tuple[str, ...]]:
     called: dict[str, list[str]] = {}
     for person in registry.people.values():
@@ -201,6 +222,15 @@ def _called(registry: Registry) -> dict[str, tuple[str, ...]]:
         for word in dict.fromkeys((words[0], words[-1])) if len(words) > 1 else ():
             called.setdefault(word.casefold(), []).append(person.id)
     return {word: tuple(ids) for word, ids in called.items()}
+
+
+def _named(registry: Registry) -> dict[str, tuple[str, ...]]:
+    named: dict[str, list[Person]] = {}
+    for person in registry.people.values():
+        if key := name_key(person.name):
+            named.setdefault(key, []).append(person)
+    own = {key: [person for person in those if person.registered] for key, those in named.items()}
+    return {key: tuple(person.id for person in own[key] or those) for key, those in named.items()}
 
 
 def _people(registry: Registry) -> dict[str, tuple[str, str]]:

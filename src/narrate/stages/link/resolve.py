@@ -16,7 +16,6 @@ from narrate.model.entry import Entry
 from narrate.model.links import Target
 from narrate.model.urls import encode, slugify
 from narrate.stages.link.files import IMAGES, Files, ending
-from narrate.stages.link.guess import guess
 from narrate.stages.link.names import Names
 from narrate.stages.link.paths import addresses, ours, paths, relative
 
@@ -326,10 +325,9 @@ class Resolver:
                 now = relative(there.path, dirname(entry.path))
                 return f"did you mean `{now}`?" if there.url == url else f"it has moved: `{now}`"
         wanted = target.rstrip("/").rpartition("/")[2].removesuffix(".md").casefold()
-        near = guess(wanted, self.names.by_stem) if len(self.diagnostics) < _MOST_GUESSES else ""
-        if not near:
+        found = self.names.slip_of(entry, wanted) if len(self.diagnostics) < _MOST_GUESSES else None
+        if found is None:
             return "correct the address, or write the document"
-        found = self.names.by_stem[near][0]
         if "/" not in target and not target.endswith(".md"):
             return f"did you mean `{found.path.rpartition('/')[2].removesuffix('.md')}`?"
         return f"did you mean `{relative(found.path, dirname(entry.path))}`?"
