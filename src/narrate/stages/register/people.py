@@ -48,7 +48,11 @@ def folder_of(config: Config, role: str) -> str:
 def find_people(
     records: tuple[Record, ...], config: Config
 ) -> tuple[dict[str, Person], Ids, dict[str, str], tuple[Diagnostic, ...]]:
-    """Everybody by id; the id of every author as written; ids that were united with another; and who is unclear."""
+    """Everybody by id; the id of every author as written; ids that were united with another; and who is unclear.
+
+    Whoever only wrote pages that register something is nobody a reader meets: those are signed by no one.
+    """
+    kinds = config.kinds.kinds
     pages = {own_id(record): record for record in registered(records, config, "person")}
     known = known_people(tuple(pages.values()))
     by_folder = {id_.casefold(): id_ for id_ in pages}
@@ -56,25 +60,28 @@ def find_people(
         for handle in texts(record.fields.get("handles")):
             by_folder.setdefault(handle.lstrip("@").casefold(), id_)
     seen: list[Seen] = []
-    ids: Ids = {}
+    signing: set[Author] = set()
     for record in records:
         authors = authors_of(record, by_folder)
         if isinstance(authors, tuple):
             seen.extend(
                 Seen(author, record.date) for author in authors if not is_bot(author, config.git.bots)
             )
+            signing.update(() if kinds[record.kind].registry else authors)
     united = unite(known, seen)
-    ids.update(united.ids)
+    writing = {*pages, *(united.ids[author] for author in signing if author in united.ids)}
+    ids = {author: id_ for author, id_ in united.ids.items() if id_ in writing}
     ids.update(_editors(records, known, ids, pages))
     people: dict[str, Person] = {id_: _person(id_, record) for id_, record in pages.items()}
     folder = folder_of(config, "person")
     for id_, someone in united.people.items():
-        if id_ not in people:
+        if id_ in writing and id_ not in people:
             people[id_] = Person(
                 id_, someone.name, f"/{folder}/{id_}/", registered=False, handles=someone.handles
             )
     unclear = tuple(_unclear(records, united.ambiguous))
-    return dict(sorted(people.items())), ids, dict(united.redirects), unclear
+    redirects = {old: id_ for old, id_ in united.redirects.items() if id_ in people}
+    return dict(sorted(people.items())), ids, redirects, unclear
 
 
 def _editors(
