@@ -18,10 +18,22 @@ def superseded_wrongly(content: Understood, config: Config, as_of: str) -> Itera
     for edge in index.links.edges:
         if edge.type == "supersedes" and edge.source in index.by_url and edge.target in index.by_url:
             older.setdefault(edge.source, set()).add(edge.target)
+    for entry in index.entries:
+        yield from _of_itself(entry, index, config)
     for circle in circles_of(older):
         yield _in_a_circle([index.by_url[url] for url in circle], config)
     for newer in sorted(older):
         yield from _still_said_to_hold(index, newer, sorted(older[newer]), config)
+
+
+def _of_itself(entry: Entry, index: Index, config: Config) -> Iterator[Diagnostic]:
+    """The smallest circle, of which no link is made."""
+    kind, named = config.kinds.kinds[entry.kind], index.links.fields.get(entry.url, {})
+    for field in kind.fields:
+        if field.link == "supersedes" and any(one.url == entry.url for one in named.get(field.name, ())):
+            place = place_among(entry.path, entry.places, field.name)
+            message = f"this {kind.label} supersedes itself"
+            yield Diagnostic(place, "superseded", message, f"name the {kind.label} whose place it took")
 
 
 def _in_a_circle(circle: list[Entry], config: Config) -> Diagnostic:

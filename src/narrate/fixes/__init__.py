@@ -1,8 +1,11 @@
 """What `narrate check --fix` mends by itself: names of tags, and links to what has moved."""
 
+from functools import partial
+
 from narrate.build import Understood
+from narrate.fixes.deleted import deleted
 from narrate.fixes.edit import Edit
-from narrate.fixes.hints import LINKS, hinted
+from narrate.fixes.hints import LINKS, hinted, link_of
 from narrate.fixes.links import relinked
 from narrate.fixes.mended import Mended, mended
 from narrate.fixes.moved import Moved, uncommitted_moves
@@ -24,18 +27,17 @@ def fix(content: Understood, config: Config, reported: tuple[Diagnostic, ...]) -
 def with_hints(
     content: Understood, config: Config, reported: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """What is reported; where a link's target is known to have moved, it says where to."""
-    return hinted(reported, _of_links(content, config, reported))
+    """What is reported; of a link whose target is known to have moved or to be deleted, that is said."""
+    return hinted(reported, _of_links(content, config, reported), partial(deleted, content, config))
 
 
 def _of_links(
     content: Understood, config: Config, reported: tuple[Diagnostic, ...]
 ) -> tuple[tuple[str, Edit], ...]:
     """Targets of reported links, as they are written, each with the edit that mends it."""
-    messages = {(each.place.path, each.message) for each in reported if each.code in LINKS}
-    if not messages:
+    named = {link_of(each) for each in reported if each.code in LINKS}
+    if not named:
         return ()
-    named = {(path, message.partition("`")[2].rpartition("`")[0]) for path, message in messages}
     moved = Moved(content, uncommitted_moves(content), config.declared)
     return tuple(
         (target, edit) for target, edit in relinked(content, config, moved) if (edit.path, target) in named

@@ -306,7 +306,11 @@ class Pieces:
         refs: tuple[Ref, ...] = ()
         if field.type in ("links", "people", "file") and not field.registry:
             named = self.index.links.fields.get(entry.url, {}).get(field.name, ())
-            refs = tuple(Ref(one.target.text, one.target.href) for one in named if one.target.text)
+            refs = tuple(
+                Ref(one.target.text, one.target.href)
+                for one in named
+                if one.target.text and one.url != entry.url
+            )
         elif field.type == "url":
             refs = tuple(
                 Ref(_short(word), word if word.startswith(("https://", "http://")) else "")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import time
 from pathlib import Path
 
@@ -318,6 +319,25 @@ def test_a_link_to_what_was_moved_is_reported_with_where_it_is(repo: Repo, how: 
         "n/2026-03-01-a.md:1:6: error[broken-link]: no document at `old.md` "
         "(it has moved: `newer.md`; `narrate check --fix` writes that)"
     )
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_link_to_what_was_deleted_says_how_it_comes_back(repo: Repo, committed: bool) -> None:
+    """A lesson of a narration that is gone. The command is run as it is said, in another folder."""
+    lesson = "---\nfrom: [../n/it's.md, ../n/never.md]\n---\nWait.\n"
+    repo.commit({"lessons/a.md": lesson, "n/it's.md": "It.\n"})
+    if committed:
+        since, commit = "it was deleted on 2023-11-14", repo.commit({"n/it's.md": None})[:9] + "^"
+    else:
+        (repo.root / "n/it's.md").unlink()
+        since, commit = "it is deleted", "HEAD"
+    links = [line for line in _run("--format", "concise").output.splitlines() if "broken-link" in line]
+    said, _, mended = links[0].removesuffix("`)").partition(" with `")
+    assert said.endswith(f"({since}: take the link out, or bring it back")
+    assert mended.startswith(f"git checkout {commit} -- ")
+    assert links[1].endswith("(correct the address, or write the document)")
+    subprocess.run(mended, shell=True, check=True, cwd=repo.root / "lessons")
+    assert (repo.root / "n/it's.md").read_text() == "It.\n"
 
 
 def test_a_file_with_thousands_of_slips_takes_no_time(repo: Repo) -> None:

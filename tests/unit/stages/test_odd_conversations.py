@@ -68,8 +68,8 @@ ODD = {
         [("lessons/warm.md:3:7: error[broken-link]: no document at `../posts/2026-03-01-gone.md` (correct the address, "
          "or write the document)")],
         "lessons/warm",
-        ["distilled from ../posts/2026-03-01-gone.md", "Early."],
-        [],
+        ["distilled from 2026-03-01-gone.md", "Early."],
+        ["../posts"],
     ),
     "a lesson from what is not published": (
         entry("lessons/warm.md", "from: ../posts/2026-03-01-secret.md", body="# Warm it\n\nEarly.") | DRAFT,
@@ -85,6 +85,20 @@ ODD = {
         "lessons/a",
         ["emerging", "supersedes B"],
         ["Superseded by"],
+    ),
+    "a lesson that supersedes itself": (
+        entry("lessons/a.md", "supersedes: a.md", body="# A\n\nOne."),
+        [],
+        "lessons/a",
+        ["emerging", "One."],
+        ["supersedes", "Superseded by"],
+    ),
+    "a lesson from a name that nobody has": (
+        entry("lessons/a.md", 'from: "[[No such day]]"', body="# A\n\nOne."),
+        ["lessons/a.md:2:10: error[broken-link]: no document at `No such day` (correct the address, or write the document)"],
+        "lessons/a",
+        ["distilled from No such day One."],
+        [],
     ),
     "a reply to itself": (
         entry("posts/a.md", "author: ben", "reply_to: a.md"),

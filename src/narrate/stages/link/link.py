@@ -177,7 +177,8 @@ def _named(
     found: Found = resolver.resolve(entry, reference)
     words = label or (called[found.entry.url] if found.entry else "")
     if not words and found.target.state != "withheld":
-        words = word
+        name = target.strip(" /").rpartition("/")[2]
+        words = name if name and found.target.state == "missing" else word
     target_value = found.target
     shown = Target(
         target_value.state,
