@@ -52,6 +52,8 @@ def _still_said_to_hold(index: Index, newer: str, older: list[str], config: Conf
         said = entry.fields.get(kind.state_field, "")
         if not isinstance(said, str) or not said or not kind.ended_states:
             continue
+        if said.casefold() == kind.default_state.casefold():  # as it began: nobody has claimed anything since
+            continue
         if any(said.casefold().startswith(state.casefold()) for state in kind.ended_states):
             continue
         place = place_among(entry.path, entry.places, kind.state_field, said)
