@@ -40,6 +40,7 @@ FOR_TEAMS = {"Article.extra"}
 FORMS: dict[type[views.View], tuple[dict[str, Any], ...]] = {
     desk.DeskPage: (
         {"DeskPage.group": "", "DeskGroup.name": "questions", "DeskLine.tag": None, "DeskLine.actions": ()},
+        {"DeskLine.tag": None, "DeskLine.actions": (), "DeskLine.command": ""},
         {"DeskGroup.name": "ready"},
         {"DeskGroup.name": "misspelt"},
     )

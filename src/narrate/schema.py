@@ -82,7 +82,7 @@ def read_value(value: Any, wanted: Any, path: KeyPath, findings: Findings) -> An
     if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
         if isinstance(value, dict):
             return wanted(**read_table(value, types_of(wanted), path, findings))
-    elif isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
+    elif isinstance(value, wanted) and not (wanted is int and (isinstance(value, bool) or value < 0)):
         return value
     findings.invalid(
         path,
@@ -163,7 +163,9 @@ def value_words(value: object) -> str:
 def _type_words(wanted: Any) -> str:
     if get_origin(wanted) is dict or (isinstance(wanted, type) and issubclass(wanted, msgspec.Struct)):
         return "a table"
-    return {str: "text", bool: "`true` or `false`", int: "a whole number"}.get(wanted, "something else")
+    return {str: "text", bool: "`true` or `false`", int: "a whole number from 0 on"}.get(
+        wanted, "something else"
+    )
 
 
 def _as_wanted(value: Any, wanted: Any, path: KeyPath, *, bare: bool = False) -> str:

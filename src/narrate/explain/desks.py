@@ -44,7 +44,8 @@ def explain_desk(url: str, content: Understood, config: Config, as_of: str) -> E
         else Connection(_WHY[one.group], f"#{one.tag}")
         for one in waiting
     )
-    return Explanation(url, (what,), listed)
+    nothing = () if listed else (Fact("waits", "nothing, for anybody"),)
+    return Explanation(url, (what, *nothing), listed)
 
 
 def on_desks(entry: Entry, content: Understood, config: Config, as_of: str) -> Iterator[Shown]:

@@ -39,6 +39,8 @@ _TYPED = 3
 _LISTED: frozenset[Group] = frozenset({"questions", "ends"})
 """Groups of which all are on the page of their kind, by state."""
 _REPLIES: tuple[LinkType, ...] = ("replies-to",)
+_REPLIED: frozenset[Group] = frozenset({"questions", "newcomers"})
+"""Groups in which a reply does something about a line."""
 
 
 def plan_desks(pieces: Pieces) -> Iterator[Planned]:
@@ -153,6 +155,7 @@ def _group(name: Group, found: tuple[Waiting, ...], pieces: Pieces, more: int, h
 def _line(one: Waiting, pieces: Pieces) -> DeskLine:
     tags = pieces.index.registry.tags
     actions = _actions(one, pieces)
+    command = "" if actions or not pieces.config.declared else _command(one)
     return DeskLine(
         line=pieces.line(one.entry) if one.entry else None,
         tag=pieces.tag(one.tag) if one.tag in tags else None,
@@ -162,14 +165,15 @@ def _line(one: Waiting, pieces: Pieces) -> DeskLine:
         count=len(one.shown_by) if one.group == "ready" else 0,
         shown_by=tuple(pieces.entry_ref(entry.url) for entry in one.shown_by[:_SHOWN]),
         actions=actions,
-        command="" if actions or not pieces.config.declared else _command(one),
+        command=command,
+        file="" if actions or command else _file(one),
     )
 
 
 def _actions(one: Waiting, pieces: Pieces) -> tuple[Action, ...]:
     """What does something about it. A reply takes a question off the desk; whoever knows the answer says so on its page."""
     take = pieces.actions
-    if one.group in ("questions", "newcomers") and one.entry:
+    if one.group in _REPLIED and one.entry:
         return take.naming(one.entry, _REPLIES)
     if one.group == "ready":
         return take.distil(one.tag, one.shown_by)
@@ -180,8 +184,13 @@ def _actions(one: Waiting, pieces: Pieces) -> tuple[Action, ...]:
 
 def _command(one: Waiting) -> str:
     """What to type instead. Entries are named by their address, which is the same in every folder."""
-    if one.group in ("questions", "newcomers") and one.entry:
+    if one.group in _REPLIED and one.entry:
         return shlex.join(["narrate", "reply", one.entry.url])
     if one.group == "ready":
         return shlex.join(["narrate", "promote", *(entry.url for entry in one.shown_by[:_TYPED])])
     return "narrate check --fix" if one.group == "misspelt" else ""
+
+
+def _file(one: Waiting) -> str:
+    """What to open instead, where a change of the entry takes the line away."""
+    return one.entry.path if one.entry and one.group not in _REPLIED else ""

@@ -81,7 +81,7 @@ def test_mistakes_in_the_configuration_are_part_of_it(
     done = _run("--format", "concise")
     assert done.return_value == 1
     assert done.output.splitlines() == [
-        "narrate.toml:4:13: error[invalid-option]: `open_days` takes a whole number, not `true`",
+        "narrate.toml:4:13: error[invalid-option]: `open_days` takes a whole number from 0 on, not `true`",
         "narrate.toml:5:1: error[unknown-option]: `[check]` has no option `tag` (did you mean `tags`?)",
         "2 errors",
     ]

@@ -43,6 +43,10 @@ MISTAKES = {
     ),
     "a value for a table": ("git = true", "1:7 `git` takes a table, not `true` | "),
     "a date for text": ("footer = 2026-01-01", "1:10 `footer` takes text, not a date or time | "),
+    "less than none": (
+        "[desk]\nquestion_days = -3",
+        "2:17 `question_days` takes a whole number from 0 on, not the number `-3` | ",
+    ),
     "another choice": ('hashtags = "al"', "1:12 `hashtags` cannot be `al` | did you mean `all`?"),
     "no host": (
         'base_url = "https:///x"',

@@ -529,10 +529,10 @@ def test_whoever_carries_knowledge_alone_is_asked(tmp_path: Path) -> None:
             "narrate promote " + " ".join(f"/posts/2026-02-0{number}-ci/" for number in range(6, 3, -1)),
             id="a lesson",
         ),
-        pytest.param({**_lesson("review_in: 1 month")}, None, id="nothing that is simple"),
+        pytest.param({**_lesson("review_in: 1 month")}, "lessons/warm.md", id="a file to edit"),
     ],
 )
-def test_without_a_forge_the_desk_says_what_to_type(
-    tmp_path: Path, files: dict[str, str], command: str | None
+def test_without_a_forge_the_desk_says_what_to_type_or_to_open(
+    tmp_path: Path, files: dict[str, str], command: str
 ) -> None:
-    assert _links(tmp_path, files, CONFIGURATION) == ([("", command)] if command else [])
+    assert _links(tmp_path, files, CONFIGURATION) == [("", command)]

@@ -296,7 +296,9 @@ def test_a_desk_is_told_with_what_waits_there(notes: Path) -> None:
     assert [(each["type"], each["name"]) for each in desk["leads_to"]] == [("nobody has answered it", "Why?")]
     shown = _value("questions/why.md")["shown_on"]
     assert [page["url"] for page in shown if "desk" in page["how"]] == ["/desk/"]
-    assert _value("/desk/", "--as-of", "2026-02-01")["leads_to"] == []
+    empty = _value("/desk/", "--as-of", "2026-02-01")
+    assert empty["leads_to"] == []
+    assert empty["facts"]["waits"]["value"] == "nothing, for anybody"
 
 
 def test_the_network_is_told_with_the_entries_that_show_it(notes: Path) -> None:

@@ -24,6 +24,8 @@ class DeskLine(View, frozen=True):
     """What does something about it, on the forge."""
     command: str
     """What does something about it in a terminal, where there is no forge."""
+    file: str
+    """The file to edit, where neither a forge nor a command does something about it."""
 
 
 class DeskGroup(View, frozen=True):
