@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from narrate.build import Understood
-from narrate.desk.reviews import overdue
 from narrate.fields import place_among
 from narrate.model.config import Config
 from narrate.model.diagnostic import Diagnostic
-from narrate.model.review import looked_at, review_day
+from narrate.model.review import looked_at, overdue, review_day
 
 
 def due_for_review(content: Understood, config: Config, as_of: str) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from collections.abc import Container
 import msgspec
 
 from narrate.model.entry import Entry
+from narrate.model.inbox import Inboxes
 from narrate.model.links import Edge, Links
 from narrate.model.past import Retold
 from narrate.model.registry import Registry
@@ -30,6 +31,8 @@ class Index(msgspec.Struct, frozen=True):
     """The timed entries of each daily log, by the day's address, in order of time."""
     of_person: dict[str, tuple[Entry, ...]]
     """What each person wrote, in the order of streams."""
+    received: Inboxes
+    """What others wrote to each person, or of them."""
     retold: Retold = {}
     """What changed in maintained pages from version to version, once a site is built of it."""
 

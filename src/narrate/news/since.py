@@ -3,7 +3,6 @@
 What is for somebody is decided where inboxes are (`stages.inbox`), over what this audience may see, on both sides.
 """
 
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -14,15 +13,14 @@ from narrate.changes.earlier import understand_earlier
 from narrate.errors import NarrateError
 from narrate.git.command import find_repository
 from narrate.git.revision import committed_at, read_revision
-from narrate.model.config import Config
 from narrate.model.entry import Entry
+from narrate.model.inbox import FOR_SOMEBODY, Received
 from narrate.model.kinds import LinkType
 from narrate.model.moment import day
 from narrate.model.registry import Person, Registry
 from narrate.model.report import Request
-from narrate.model.review import review_day
+from narrate.model.review import due_reviews
 from narrate.project import Opened
-from narrate.stages.inbox import FOR_SOMEBODY, Received, received
 
 Why = LinkType | Literal["due"]
 
@@ -48,7 +46,7 @@ class News(msgspec.Struct, frozen=True):
 
     person: Person
     inbox: str
-    """The site-relative address of all that is for them; that of their page when nothing ever was."""
+    """The site-relative address of all that is for them; that of their page when they have no inbox."""
     items: tuple[Item, ...]
 
 
@@ -68,27 +66,28 @@ def news_since(
     earlier = understand_earlier(opened, on_that_day, content, repository, then)
     moved = _moved(earlier.content, content, renames(repository, then, earlier.content, content))
     index = content.index
-    found = received(index.entries, index.links, index.registry)
     before = earlier.content.index
     had = _had(before.registry, index.registry, moved)
     known = {
         (had.get(person, person), moved.get(url, url)): each
-        for person, by_entry in received(before.entries, before.links, before.registry).items()
+        for person, by_entry in before.received.items()
         for url, each in by_entry.items()
     }
     said = {moved.get(entry.url, entry.url): _says(entry) for entry in before.entries}
-    late = {moved.get(entry.url, entry.url) for entry, _ in _due(before.entries, earlier.config, that_day)}
+    due_then = due_reviews(before, earlier.config.kinds, that_day)
+    late = {moved.get(entry.url, entry.url) for entry, _ in due_then}
     new: dict[str, list[Item]] = {}
-    for person, by_entry in found.items():
+    for person, by_entry in index.received.items():
         for url, each in by_entry.items():
             if said.get(url) != _says(each[0].entry) and _says_more(each[0], known.get((person, url))):
                 new.setdefault(person, []).append(_item(each[0], index.by_url, index.registry))
-    for entry, due in _due(index.entries, opened.config, request.as_of):
+    for entry, due in due_reviews(index, opened.config.kinds, request.as_of):
         for person in entry.authors if entry.url not in late else ():
             new.setdefault(person, []).append(Item("due", entry, entry, due=due))
     people = index.registry.people
+    inboxes = {stream.id: stream.url for stream in index.streams if stream.sort == "inbox"}
     return tuple(
-        News(people[id_], f"{people[id_].url}{'inbox/' if id_ in found else ''}", _in_order(new[id_]))
+        News(people[id_], inboxes.get(id_, people[id_].url), _in_order(new[id_]))
         for id_ in sorted(new)
         if _is_told(people[id_], request.as_of) and id_ not in silent
     )
@@ -118,14 +117,6 @@ def _in_order(items: list[Item]) -> tuple[Item, ...]:
 def _says(entry: Entry) -> tuple[object, ...]:
     """What an entry itself says. That somebody is found now whom it names already is no news."""
     return entry.text.body, entry.title, entry.fields
-
-
-def _due(entries: tuple[Entry, ...], config: Config, today: str) -> Iterator[tuple[Entry, str]]:
-    for entry in entries:
-        kind = config.kinds.kinds[entry.kind]
-        due = review_day(entry, kind)
-        if due and due < today:
-            yield entry, due
 
 
 def _moved(before: Understood, now: Understood, renamed: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
 from narrate.model.entry import Entry
 from narrate.model.moment import rfc3339
 from narrate.model.plan import Planned
@@ -17,6 +19,7 @@ from narrate.planners.streams import NEWEST
 from narrate.words import phrase
 
 OPML = "feeds.opml"
+_AGAIN = phrase("To be read again: {title}")
 _SORTS = {
     "home": phrase("Everything"),
     "person": phrase("People"),
@@ -53,7 +56,9 @@ def plan_feeds_with(urls: frozenset[str], pieces: Pieces) -> Iterator[Planned]:
     """The feeds that carry one of these entries."""
     items: dict[str, FeedItem] = {}
     for stream in pieces.index.streams:
-        if any(entry.url in urls for entry in stream.entries[:NEWEST]):
+        due = pieces.due.get(stream.id, ()) if stream.sort == "inbox" else ()
+        carried = (*stream.entries[:NEWEST], *(entry for entry, _ in due))
+        if any(entry.url in urls for entry in carried):
             yield from _both(stream, _feed(stream, items, pieces))
 
 
@@ -70,6 +75,8 @@ def _feed(stream: Stream, items: dict[str, FeedItem], pieces: Pieces) -> Feed:
         if item is None:
             item = items[entry.url] = _item(entry, pieces)
         newest.append(item)
+    if stream.sort == "inbox":
+        newest = _with_due(newest, stream.id, pieces)
     page = pieces.index.by_url.get(stream.url)
     return Feed(
         id=tag_uri(stream.url, pieces),
@@ -83,6 +90,26 @@ def _feed(stream: Stream, items: dict[str, FeedItem], pieces: Pieces) -> Feed:
         updated=max((item.updated for item in newest), default=rfc3339("")),
         items=tuple(newest),
         site=site,
+    )
+
+
+def _with_due(items: list[FeedItem], person: str, pieces: Pieces) -> list[FeedItem]:
+    """The items of somebody's inbox, with what they are to read again on the day from which that holds."""
+    due = [_reminder(entry, date, pieces) for entry, date in pieces.due.get(person, ())]
+    return sorted((*items, *due), key=lambda item: item.published, reverse=True)[:NEWEST] if due else items
+
+
+def _reminder(entry: Entry, date: str, pieces: Pieces) -> FeedItem:
+    item = _item(entry, pieces)
+    moment = rfc3339(date, offset(pieces.config.timezone, date))
+    return msgspec.structs.replace(
+        item,
+        id=f"{item.id}#review-{date}",
+        title=pieces.say(_AGAIN).format(title=entry.name),
+        published=moment,
+        updated=moment,
+        in_reply_to="",
+        reply_id="",
     )
 
 

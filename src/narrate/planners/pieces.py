@@ -14,6 +14,7 @@ from narrate.model.index import Index
 from narrate.model.kinds import Field, Kind
 from narrate.model.links import NOT_DRAWN, BodyRef, Drawn
 from narrate.model.moment import day
+from narrate.model.review import due_reviews
 from narrate.model.urls import encode
 from narrate.model.views import (
     Article,
@@ -341,8 +342,19 @@ class Pieces:
         return {one.url: one.name for known in groups for one in known.values()}
 
     @cached_property
+    def due(self) -> dict[str, list[tuple[Entry, str]]]:
+        """By person, what of theirs is past its review, with that day; of those who have left nothing."""
+        found: dict[str, list[tuple[Entry, str]]] = {}
+        people = self.index.registry.people
+        for entry, date in due_reviews(self.index, self.config.kinds, self.as_of):
+            for author in entry.authors:
+                if people[author].listed and not self.knowing.has_left(author):
+                    found.setdefault(author, []).append((entry, date))
+        return found
+
+    @cached_property
     def inboxes(self) -> frozenset[str]:
-        """Addresses of the inboxes that have something in them."""
+        """Addresses of all inboxes."""
         return frozenset(stream.url for stream in self.index.streams if stream.sort == "inbox")
 
     @cached_property

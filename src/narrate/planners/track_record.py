@@ -3,7 +3,7 @@
 from narrate.model.entry import Entry
 from narrate.model.kinds import LinkType
 from narrate.model.links import Edge
-from narrate.model.review import looked_at, review_day
+from narrate.model.review import looked_at, overdue
 from narrate.model.views import LinkLine, Notice, TrackRecord
 from narrate.planners.connections import link_line, newest
 from narrate.planners.pieces import Pieces
@@ -36,8 +36,8 @@ def track_record(entry: Entry, pieces: Pieces) -> tuple[Notice, TrackRecord]:
 
 def _review(entry: Entry, pieces: Pieces) -> Notice:
     kind = pieces.kind_of(entry)
-    due = review_day(entry, kind) if kind.review_field in entry.fields else ""
-    return Notice((), due, looked_at(entry, kind)) if due and due < pieces.as_of else _NO_NOTICE
+    due = overdue(entry, kind, pieces.as_of)
+    return Notice((), due, looked_at(entry, kind)) if due else _NO_NOTICE
 
 
 def _from(entry: Entry, type_: LinkType, edges: list[Edge], pieces: Pieces) -> list[Edge]:

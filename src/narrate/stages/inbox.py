@@ -1,38 +1,14 @@
 """What is for somebody: the one rule for the inbox on their page and for the news that they are sent."""
 
-import msgspec
-
 from narrate.model.entry import Entry
-from narrate.model.kinds import LinkType
+from narrate.model.inbox import FOR_SOMEBODY, Inboxes, Received
 from narrate.model.links import Links
 from narrate.model.registry import Registry
 
-FOR_SOMEBODY: tuple[LinkType, ...] = (
-    "answers",
-    "replies-to",
-    "contradicts",
-    "applies",
-    "thanks",
-    "mentions",
-)
-"""Links that are for whoever wrote, or is, what they lead to: what says most comes first."""
 _MEANT = frozenset(FOR_SOMEBODY)
 
 
-class Received(msgspec.Struct, frozen=True):
-    """An entry by somebody else, and why it is for a person."""
-
-    entry: Entry
-    target: str
-    """The address of what they wrote, or of their own page."""
-    why: LinkType
-    sentence: str
-    """The sentence that says so; empty when a field does."""
-
-
-def received(
-    entries: tuple[Entry, ...], links: Links, registry: Registry
-) -> dict[str, dict[str, tuple[Received, ...]]]:
+def received(entries: tuple[Entry, ...], links: Links, registry: Registry) -> Inboxes:
     """By person and address of the entry: replies and answers to what they wrote, what applies it or contradicts it,
     mentions and thanks, by somebody else. What says most comes first. Whoever is not listed receives nothing.
     """

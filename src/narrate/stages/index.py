@@ -1,9 +1,10 @@
 """index: entries arranged by address, link and stream."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from narrate.model.config import Config
 from narrate.model.entry import Entry
+from narrate.model.inbox import Inboxes
 from narrate.model.index import Index
 from narrate.model.kinds import Kind
 from narrate.model.links import Edge, Links
@@ -31,6 +32,7 @@ def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: 
         for author in entry.authors:
             of_person.setdefault(author, []).append(entry)
     incoming, outgoing = _by_end(links.edges)
+    inboxes = received(entries, links, registry)
     return Index(
         entries=ordered,
         by_url={entry.url: entry for entry in entries},
@@ -40,11 +42,12 @@ def index(entries: tuple[Entry, ...], registry: Registry, links: Links, config: 
         incoming=incoming,
         streams=(
             *_streams(in_streams, of_person, registry, config),
-            *_inboxes(entries, links, registry, words(config.language).gettext),
+            *_inboxes(inboxes, _reviewing(in_streams, config), registry, config),
         ),
         streamed=frozenset(entry.url for entry in in_streams),
         days={url: tuple(sorted(day, key=lambda entry: entry.section)) for url, day in days.items()},
         of_person={person: tuple(written) for person, written in of_person.items()},
+        received=inboxes,
     )
 
 
@@ -95,23 +98,27 @@ def _streams(
             )
 
 
-def _inboxes(
-    entries: tuple[Entry, ...], links: Links, registry: Registry, say: Callable[[str], str]
-) -> Iterable[Stream]:
-    """What is for somebody, as a stream."""
-    found = received(entries, links, registry)
+def _inboxes(inboxes: Inboxes, reviewing: set[str], registry: Registry, config: Config) -> Iterable[Stream]:
+    """What is for somebody, as a stream.
+
+    Everybody has one, to be followed before the first answer comes. In a repository that was made for another program,
+    those have one for whom there is something.
+    """
+    say = words(config.language).gettext
     for person in registry.people.values():
-        if person.id in found:
+        found = inboxes.get(person.id, {})
+        if found or (person.listed and (config.declared or person.id in reviewing)):
             address = f"{person.url}inbox/"
-            chosen = [each[0].entry for each in found[person.id].values()]
-            yield Stream(
-                "inbox",
-                person.id,
-                say("For {name}").format(name=person.name),
-                address,
-                address,
-                newest_first(chosen),
-            )
+            chosen = newest_first([each[0].entry for each in found.values()])
+            title = say("For {name}").format(name=person.name)
+            yield Stream("inbox", person.id, title, address, address, chosen)
+
+
+def _reviewing(entries: tuple[Entry, ...], config: Config) -> set[str]:
+    """Who wrote something that is to be read again."""
+    fields = {name: kind.review_field for name, kind in config.kinds.kinds.items() if kind.review_field}
+    asking = [entry for entry in entries if entry.kind in fields and fields[entry.kind] in entry.fields]
+    return {author for entry in asking for author in entry.authors}
 
 
 def _together(members: tuple[str, ...], of_person: dict[str, list[Entry]]) -> tuple[Entry, ...]:

@@ -36,7 +36,7 @@ from narrate.model.views.lists import (
 )
 from narrate.model.views.names import FeedLink, KindRef, PersonRef, Ref, State
 from narrate.model.views.past import Change, Passage, Past, Piece
-from narrate.model.views.people import InboxPage, MentoringPage, PersonPage, Said
+from narrate.model.views.people import Due, InboxDay, InboxLine, InboxPage, MentoringPage, PersonPage, Said
 from narrate.model.views.programs import (
     Llms,
     LlmsGroup,
@@ -70,6 +70,7 @@ __all__ = [
     "Connections",
     "Day",
     "DayPart",
+    "Due",
     "EntryPage",
     "Evidence",
     "Feed",
@@ -79,6 +80,8 @@ __all__ = [
     "Head",
     "HeadingRef",
     "HomePage",
+    "InboxDay",
+    "InboxLine",
     "InboxPage",
     "IndexGroup",
     "IndexItem",

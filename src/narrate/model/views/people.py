@@ -3,7 +3,7 @@
 from narrate.model.views.article import Article
 from narrate.model.views.entry import LinkGroup
 from narrate.model.views.knowing import Member, Topic, Trail
-from narrate.model.views.lines import Shelf, Stream
+from narrate.model.views.lines import Line, Shelf, Stream
 from narrate.model.views.names import PersonRef, Ref
 from narrate.model.views.site import Action, Head, Site
 from narrate.model.views.view import View
@@ -54,12 +54,46 @@ class PersonPage(View, frozen=True):
     actions: tuple[Action, ...] = ()
 
 
+class Due(View, frozen=True):
+    """Something that its authors are to read again."""
+
+    line: Line
+    date: str
+    """The day by which they wanted to."""
+    actions: tuple[Action, ...]
+
+
+class InboxLine(View, frozen=True):
+    """An entry by somebody else that is for a person."""
+
+    line: Line
+    why: str
+    """`answers`, `applies`, `contradicts`, `thanks` or `mentions`; empty for a reply, which the line says."""
+    about: Ref | None
+    """What of theirs it answers, puts to use or contradicts."""
+    sentence: str
+    """The sentence that mentions them, plain text."""
+
+
+class InboxDay(View, frozen=True):
+    """What came on one day; `date` is empty for what has none."""
+
+    date: str
+    lines: tuple[InboxLine, ...]
+
+
 class InboxPage(View, frozen=True):
     """`inbox.html`: what is for a person: replies, answers, uses of their lessons, mentions and thanks."""
 
     site: Site
     head: Head
-    stream: Stream
+    person: PersonRef
+    due: tuple[Due, ...]
+    """What of theirs is past its review."""
+    days: tuple[InboxDay, ...]
+    """The newest of what others wrote."""
+    rest: Stream
+    """The periods in which the older ones are."""
     actions: tuple[Action, ...] = ()
 
 
