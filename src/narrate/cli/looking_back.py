@@ -13,7 +13,7 @@ Line = dict[str, str | tuple[str, ...]]
 def look_back(desk: Desk, kind: Kind, path: str) -> tuple[str, Line]:
     """Links to what the writer wrote lately, for the file at `path`; and what its front matter has to say for them.
 
-    Of drafts nothing is told: a link to one leads nowhere.
+    Of drafts nothing is told: a link to one leads nowhere. Nor of earlier looks back of the same kind.
     """
     if desk.writer is None:
         return "", {}
@@ -22,7 +22,8 @@ def look_back(desk: Desk, kind: Kind, path: str) -> tuple[str, Line]:
         content = read.content
     people = content.index.registry
     writer = people.person_redirects.get(desk.writer.id, desk.writer.id)
-    entries = lately(content.index.of_person.get(writer, ()), desk.today, kind.looks_back)
+    own = (entry for entry in content.index.of_person.get(writer, ()) if entry.kind != kind.name)
+    entries = lately(own, desk.today, kind.looks_back)
     named = {entry.path for entry in entries}
     circles = tuple(
         visibility_of(document, config)[0] for document in content.documents if document.path in named

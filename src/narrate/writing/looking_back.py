@@ -14,9 +14,12 @@ _NOTHING = phrase("Nothing of yours is written here of these days. What did you 
 
 
 def lately(entries: Iterable[Entry], today: str, duration: str) -> tuple[Entry, ...]:
-    """Those of the days before today that a duration has, today included, oldest first."""
+    """Those written since the day that is a duration before today, oldest first.
+
+    That day is included: of what was written after the last look back, on the same day, nothing is lost.
+    """
     start = earlier(today, duration)
-    chosen = [entry for entry in entries if entry.date and start < day(entry.date) <= today]
+    chosen = [entry for entry in entries if entry.date and start <= day(entry.date) <= today]
     return tuple(sorted(chosen, key=lambda entry: (entry.date, entry.url)))[-_MOST:]
 
 

@@ -318,9 +318,12 @@ def test_the_editor_may_have_arguments(ana: Somebody, monkeypatch: pytest.Monkey
 
 
 def test_a_reflection_begins_with_links_to_ones_own_week(ana: Somebody) -> None:
-    """Drafts, what others wrote, and what is older than seven days are left out."""
-    ana.write("content/narrations/ana/2026-02-25-old.md", "Old.\n")
-    ana.write("content/narrations/ana/2026-02-26-cold.md", "# Cold, *again* [x]\n\nNine.\n")
+    """From this day of last week on: whoever looks back every Wednesday misses nothing of the last one. Drafts, what
+    others wrote, what is older, and the last reflection are left out.
+    """
+    ana.write("content/narrations/ana/2026-02-24-old.md", "Old.\n")
+    ana.write("content/reflections/ana/2026-02-25.md", "A week of snow.\n")
+    ana.write("content/narrations/ana/2026-02-25-cold.md", "# Cold, *again* [x]\n\nNine.\n")
     ana.write("content/narrations/ana/2026-03-02-draft.md", "---\ndraft: true\n---\nNot yet.\n")
     ana.write("content/narrations/2026-03-02-ben.md", "---\nauthors: [Ben Ode]\n---\nBen's.\n")
     ana.write("content/log/ana/2026-03-03.md", "## 09:10 Warm\n\nUnder one.\n")
@@ -329,8 +332,8 @@ def test_a_reflection_begins_with_links_to_ones_own_week(ana: Somebody) -> None:
     written = ana.read("content/reflections/ana/2026-03-04.md")
     links = [line for line in written.splitlines() if line.startswith(("- ", "**"))]
     assert links == [
-        "**2026-02-26**",
-        r"- [Cold, again \[x\]](../../narrations/ana/2026-02-26-cold.md)",
+        "**2026-02-25**",
+        r"- [Cold, again \[x\]](../../narrations/ana/2026-02-25-cold.md)",
         "**2026-03-03**",
         "- [Warm](/log/ana/2026-03-03/0910/)",
     ]
