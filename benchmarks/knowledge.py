@@ -30,7 +30,6 @@ from narrate.model.config import Config
 from narrate.model.report import Request
 from narrate.model.views import Site
 from narrate.planners.bridges import crossing_lines, shared_with
-from narrate.planners.deeds import asks
 from narrate.planners.desk import plan_desks
 from narrate.planners.know_who import know_about, might_know, topics
 from narrate.planners.learned import learned
@@ -119,7 +118,7 @@ def who_knows(pieces: Pieces) -> None:
         pieces.knowing.only_voice(tag)
     for person in pieces.index.registry.people:
         topics(person, pieces)
-    asking = {kind.name for kind in pieces.config.kinds.kinds.values() if asks(kind)}
+    asking = {kind.name for kind in pieces.config.kinds.kinds.values() if kind.asks}
     for question in pieces.index.of_kinds(asking):
         might_know(question, pieces)
 

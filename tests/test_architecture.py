@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # The stages, in the order of the pipeline: each knows earlier ones only, by the values they return.
     ("stages.discover",),
     ("stages.parse",),
+    ("stages.replying",),
     ("stages.join",),
     ("stages.gate",),
     ("stages.draw", "stages.quote", "stages.recount", "stages.register"),

@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from narrate.frontmatter.dates import read_date
 from narrate.model.config import Config
@@ -174,14 +175,14 @@ def read_state(
             for field in implying
             if field.name in fields or _is_said(document, field, config.language)
         )
-        said = next(implied, "") or state_in(document.text.status, kind.states)
+        said = next(implied, "") or state_in(document.text.status, kind.states, config.language)
         return said or (kind.default_state if config.declared or _is_meant(document, kind, fields) else "")
     said = written.strip().casefold()
-    for state in kind.states:
-        if said == state.casefold() or said.startswith(f"{state.casefold()} by "):
+    for name, state in _state_names(kind.states, config.language).items():
+        if said == name or said.startswith(f"{name} by "):
             return state
     if not config.declared:
-        return state_in((written,), kind.states) or kind.default_state
+        return state_in((written,), kind.states, config.language) or kind.default_state
     states = ", ".join(f"`{state}`" for state in kind.states)
     place = place_of(document, kind.state_field, written)
     message = f"`{written}` is no state of {with_article(kind.label)}"
@@ -191,14 +192,22 @@ def read_state(
     return kind.default_state
 
 
-def state_in(lines: tuple[str, ...], states: tuple[str, ...]) -> str:
+@lru_cache(64)
+def _state_names(states: tuple[str, ...], language: str) -> dict[str, str]:
+    """The states by what they are called, in lower case: in English, and in the language of the site."""
+    say = words(language).gettext
+    said = {say(state).casefold(): state for state in states}
+    return {**said, **{state.casefold(): state for state in states}}
+
+
+def state_in(lines: tuple[str, ...], states: tuple[str, ...], language: str) -> str:
     """The state that lines of a text say: `Accepted (2026-03-04)`, `🟢 Accepted`. The last one that begins with a state holds.
 
     `Proposed | Accepted | Deprecated` is a form that nobody filled in.
     """
     if not lines:
         return ""
-    known = {state.casefold(): state for state in states}
+    known = _state_names(states, language)
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     pattern = re.compile(rf"\W*({names})\b\s*(?:(?:,|;|→|[-=]+>)\s*({names})\b\s*)*(\||/|or\b)?")
     found = ""

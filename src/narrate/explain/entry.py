@@ -109,7 +109,8 @@ def _why_state(record: Record, entry: Entry | None, content: Understood, config:
         return f"`{kind.state_field}` says so"
     implying = (field.name for field in kind.fields if field.implies == record.state)
     said = next(implying, "") if record.state != kind.default_state else ""
-    if record.state and state_in(record.document.text.status, kind.states) == record.state:
+    written = record.document.text.status
+    if record.state and state_in(written, kind.states, config.language) == record.state:
         return "its text says so"
     return f"`{said}` says so" if said else "nobody wrote another"
 

@@ -9,7 +9,8 @@ from narrate.model.entry import Entry
 from narrate.model.kinds import Field
 from narrate.model.urls import slugify
 
-_DATE = re.compile(r"^\d{4}-?\d\d-?\d\d[-_.]?")
+DATE = re.compile(r"^\d{4}-?\d\d-?\d\d[-_.]?")
+"""The day with which the name of a file begins."""
 _LONGEST = 60
 
 
@@ -20,10 +21,10 @@ def prefix_of(field: Field) -> str:
 
 def slug_of(entry: Entry) -> str:
     """What other files call an entry in their names: its own name without the date, which is that of its day alone."""
-    name = _DATE.sub("", stem_of(entry))
+    name = DATE.sub("", stem_of(entry))
     if entry.section >= 0 or not name or name.lower() in ("index", "readme"):
         name = entry.title or entry.url.strip("/").replace("/", " ")
-    return _DATE.sub("", slugify(name))[:_LONGEST].strip("-.") or "this"
+    return DATE.sub("", slugify(name))[:_LONGEST].strip("-.") or "this"
 
 
 def stem_of(entry: Entry) -> str:

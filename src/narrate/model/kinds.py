@@ -104,6 +104,11 @@ class Kind(msgspec.Struct, frozen=True):
     """What `narrate new` writes into the body."""
     help: str = ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether its entries can be answered: one of its fields names the answer."""
+        return any(field.link == "answers" and field.reverse for field in self.fields)
+
 
 class Kinds(msgspec.Struct, frozen=True):
     """All kinds that a project knows."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from narrate.model.entry import Entry
 from narrate.model.index import Index
-from narrate.model.kinds import Kind, Kinds
+from narrate.model.kinds import Kinds
 from narrate.model.links import Edge
 from narrate.model.streams import newest_first
 from narrate.stages.index import tags_above
@@ -28,7 +28,7 @@ class Deeds:
         self._index = index
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
         self._about: dict[str, tuple[Entry, ...]] = {}
-        self.asking = frozenset(kind.name for kind in kinds.kinds.values() if asks(kind))
+        self.asking = frozenset(kind.name for kind in kinds.kinds.values() if kind.asks)
         """The kinds of what can be answered."""
 
     def how(self, entry: Entry) -> How:
@@ -128,8 +128,3 @@ class Deeds:
 def _merged(some: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Both, newest first, as each of them is."""
     return tuple(sorted((*some, *others), key=attrgetter("date"), reverse=True)) if others else some
-
-
-def asks(kind: Kind) -> bool:
-    """Whether entries of a kind can be answered: one of its fields names the answer."""
-    return any(field.link == "answers" and field.reverse for field in kind.fields)

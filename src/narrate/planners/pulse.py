@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from narrate.model.entry import Entry
 from narrate.model.moment import day
 from narrate.model.views.community import Pulse, PulsePeriod, PulseRow
-from narrate.planners.deeds import asks
 from narrate.planners.over_time import bars, by_period, period_length, periods
 from narrate.planners.pieces import Pieces
 
@@ -60,7 +59,7 @@ def _voices(entries: tuple[Entry, ...], pieces: Pieces) -> list[tuple[str, str]]
 def _answered(entries: tuple[Entry, ...], pieces: Pieces) -> Iterable[tuple[str, str]]:
     """The day on which each question was answered first."""
     by_url = pieces.index.by_url
-    asking = {kind.name for kind in pieces.config.kinds.kinds.values() if asks(kind)}
+    asking = {kind.name for kind in pieces.config.kinds.kinds.values() if kind.asks}
     for entry in entries:
         if entry.kind in asking and entry.state not in pieces.kind_of(entry).open_states:
             days = [

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from posixpath import dirname
 
-from narrate.fields import place_of, read_fields, read_state
+from narrate.fields import place_of, read_fields, read_state, with_article
 from narrate.frontmatter.dates import date_from_path
 from narrate.git.history import FileHistory, History
 from narrate.model.config import Config
@@ -19,6 +19,7 @@ from narrate.model.entry import Record
 from narrate.model.kinds import Kind, Kinds
 from narrate.model.moment import day
 from narrate.model.urls import slugify
+from narrate.stages.replying import Replying
 
 _INDEX = frozenset({"index", "readme", "_index"})
 _TEMPLATE = re.compile(r"(?:^|[-_. ])template$|^template[-_. ]")
@@ -220,6 +221,7 @@ class KindChooser:
     def __init__(self, config: Config) -> None:
         self.kinds: Kinds = config.kinds
         self._declared = config.declared
+        self._replying = Replying(config)
         self._by_word: dict[str, Kind] = {}
         self._by_folder: dict[str, Kind] = {}
         self._by_place: dict[tuple[str, str], Kind | None] = {}
@@ -247,6 +249,8 @@ class KindChooser:
                 return known
             self._report(document, written, diagnostics)
         folder_kind = self.of_path(document.path)
+        if folder_kind is not None and self._replying.is_reply(document, folder_kind):
+            return self.kinds.kinds[self.kinds.default]
         if folder_kind is not None:
             return folder_kind
         kinds = self.kinds.kinds
@@ -259,13 +263,15 @@ class KindChooser:
         written, path = document.front.kind, document.path
         if written and written.casefold() in self._by_word:
             return f"the front matter says `{written}`"
+        kind = self.of_path(path)
+        if kind is not None and self._replying.is_reply(document, kind):
+            return f"it replies to something, and does not say that it is {with_article(kind.label)}"
         ruled = next((pattern for pattern in self._patterns if re.match(_rule(pattern), path)), "")
         if ruled:
             return f'`[folders."{ruled}"]` in `narrate.toml` says so'
         if not self._declared and _TEMPLATE.search(_stem(path).lower()):
             return "it is called a template"
         is_index = _stem(path).lower() in _INDEX
-        kind = self.of_path(path)
         if kind is not None:
             names = {folder.casefold() for folder in (kind.folder, *kind.folders)}
             folder = next((each for each in reversed(path.split("/")[:-1]) if each.casefold() in names), "")

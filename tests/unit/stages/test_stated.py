@@ -61,12 +61,23 @@ def test_a_text_says_its_state(tmp_path: Path, text: str, state: str) -> None:
     assert states["doc/adr/0009-help.md"] == state
 
 
-def test_it_is_said_in_the_language_of_the_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [
+        ("fr", "# A\n\n## Statut\n\nAccepted\n", "accepted"),
+        ("de", "# A\n\n## Status\n\nAngenommen\n", "accepted"),
+        ("de", "# A\n\nStatus: vorgeschlagen, 4. März\n", "proposed"),
+        ("de", "---\nstatus: Angenommen\n---\n# A\n", "accepted"),
+        ("de", "---\nstatus: accepted\n---\n# A\n", "accepted"),
+        ("fr", "# A\n\n## Statut\n\nAngenommen\n", ""),
+    ],
+)
+def test_it_is_said_in_the_language_of_the_site(tmp_path: Path, language: str, text: str, state: str) -> None:
     files: dict[str, str | bytes] = {
-        "narrate.toml": 'language = "fr"\n',
-        "decisions/a.md": "# A\n\n## Statut\n\nAccepted\n",
+        "narrate.toml": f'language = "{language}"\n',
+        "decisions/a.md": text,
     }
-    assert _said(tmp_path, files)[0]["decisions/a.md"] == "accepted"
+    assert _said(tmp_path, files)[0]["decisions/a.md"] == state
 
 
 @pytest.mark.parametrize(
