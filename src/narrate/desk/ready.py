@@ -3,6 +3,7 @@
 Only where lessons are written, or where somebody has set out to: a blog with many posts is not waiting for any.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from narrate.desk.waiting import Situation, Waiting
@@ -69,13 +70,17 @@ def _recent(kinds: set[str], since: str, situation: Situation) -> list[Entry]:
 def _by_tag(recent: list[Entry], situation: Situation) -> dict[str, list[Entry]]:
     """The same by tag: by the most specific ones that each carries. Many themes below a wide tag are no theme."""
     tags, above = situation.index.registry.tags, tags_above(situation.index.registry)
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in recent:
         wider = {tag for own in entry.tags for tag in above.get(own, ())}
         for tag in dict.fromkeys(entry.tags):
-            if tag in situation.tag_entries and tag not in wider and not situation.is_away(tags[tag].url):
-                found.setdefault(tag, []).append(entry)
-    return found
+            if tag not in wider:
+                found[tag].append(entry)
+    return {
+        tag: entries
+        for tag, entries in found.items()
+        if tag in situation.tag_entries and not situation.is_away(tags[tag].url)
+    }
 
 
 def _apart(found: list[tuple[str, list[Entry]]], enough: int) -> Iterator[Waiting]:

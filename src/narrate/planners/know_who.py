@@ -40,5 +40,4 @@ def _people(found: Iterable[Found], pieces: Pieces) -> tuple[Knower, ...]:
 
 
 def _evidence(entries: tuple[Entry, ...], pieces: Pieces) -> tuple[Evidence, ...]:
-    how, href = pieces.knowing.how, pieces.href
-    return tuple([Evidence(entry.name, href(entry.url), how(entry), entry.date) for entry in entries])
+    return tuple([pieces.evidence(entry) for entry in entries])

@@ -18,6 +18,7 @@ from narrate.model.review import due_reviews
 from narrate.model.urls import encode
 from narrate.model.views import (
     Article,
+    Evidence,
     FieldLine,
     HeadingRef,
     KindRef,
@@ -81,6 +82,7 @@ class Pieces:
         self.above = Above(index, config, self.href).pages
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}
+        self._evidence: dict[str, Evidence] = {}
         self._lines: dict[str, Line] = {}
         self._people: dict[str, PersonRef] = {}
         self._tags: dict[str, Ref] = {}
@@ -175,6 +177,14 @@ class Pieces:
         return Ref(entry.name, self.href(url))
 
     # --- entries -------------------------------------------------------------------------------
+
+    def evidence(self, entry: Entry) -> Evidence:
+        """An entry as what shows that somebody knows, made once: it mostly shows that of several tags."""
+        known = self._evidence.get(entry.url)
+        if known is None:
+            how = self.knowing.how(entry)
+            known = self._evidence[entry.url] = Evidence(entry.name, self.href(entry.url), how, entry.date)
+        return known
 
     def line(self, entry: Entry) -> Line:
         """An entry in a list, made once."""
