@@ -255,8 +255,12 @@ def _shown(entry: Entry, content: Understood, config: Config) -> Iterator[Shown]
         if there is not None and edge.type != "tagged" and (there.url, how) not in seen:
             seen.add((there.url, how))
             yield Shown(there.url, there.name, how)
+    people = content.index.registry.people.values()
+    silent = {one.url for one in people if not one.listed or one.id in entry.authors}
     for edge in content.index.outgoing.get(entry.url, ()):
         there = content.index.by_url.get(edge.target)
-        if there is not None and edge.type not in ("tagged", "member-of") and (there.url, "back") not in seen:
+        if there is None or edge.type in ("tagged", "member-of") or there.url in silent:
+            continue  # nobody gives credit to themselves
+        if (there.url, "back") not in seen:
             seen.add((there.url, "back"))
             yield Shown(there.url, there.name, "lists it among what leads there")

@@ -13,18 +13,26 @@ _MOST = 3
 
 
 def answers(entry: Entry, pieces: Pieces) -> tuple[Answer, ...]:
-    """What answers an entry: what was written last stands first."""
+    """What answers an entry: what was written last stands first. Of what is open all the same, nothing answers it."""
+    if is_open(entry, pieces):
+        return ()
     edges = pieces.index.incoming.get(entry.url, ())
     sources = {edge.source for edge in edges if edge.type == "answers"}
     if not sources:
         return ()
     found = [one for one in replies_to(entry.url, pieces.index) if one.url in sources]
-    return tuple(_answer(one, pieces) for one in found[::-1][:_MOST])
+    settles = len(found) == 1
+    return tuple(_answer(one, settles, pieces) for one in found[::-1][:_MOST])
 
 
-def _answer(entry: Entry, pieces: Pieces) -> Answer:
+def is_open(entry: Entry, pieces: Pieces) -> bool:
+    """Whether it says, or nobody has said otherwise, that it is open."""
+    return entry.state in pieces.kind_of(entry).open_states
+
+
+def _answer(entry: Entry, settles: bool, pieces: Pieces) -> Answer:
     whole = 0 < entry.text.words <= _WHOLE
-    return Answer(pieces.line(entry), pieces.body(entry, ids=False) if whole else None)
+    return Answer(pieces.line(entry), pieces.body(entry, ids=False) if whole else None, settles)
 
 
 def without_answers(article: Article, entry: Entry, pieces: Pieces) -> Article:

@@ -66,8 +66,10 @@ def _not_here(entry: Entry, pieces: Pieces) -> tuple[LinkLine, ...]:
     )
 
 
-def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset()) -> tuple[LinkGroup, ...]:
-    """The links of an address, by type and direction."""
+def link_groups(
+    url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(), person: str = ""
+) -> tuple[LinkGroup, ...]:
+    """The links of an address, by type and direction. `person`: whose page it is; nobody gives credit to themselves."""
     index = pieces.index
     outgoing = [edge for edge in index.outgoing.get(url, ()) if edge.type in _TO]
     incoming = index.incoming.get(url, ())
@@ -90,7 +92,8 @@ def link_groups(url: str, pieces: Pieces, leave_out: frozenset[str] = frozenset(
     by_type: dict[str, list[Edge]] = {}
     own = {named.url for field in index.links.fields.get(url, {}).values() for named in field}
     for edge in incoming:
-        if edge.source in index.by_url and not (edge.source in own and edge.type in _TO):
+        source = index.by_url.get(edge.source)
+        if source and person not in source.authors and not (edge.source in own and edge.type in _TO):
             by_type.setdefault(edge.type, []).append(edge)
     for type_, (name, title) in _FROM.items():
         if type_ in by_type and name not in leave_out:
@@ -109,19 +112,25 @@ def newest(edges: list[Edge], pieces: Pieces) -> list[Edge]:
 def link_line(edge: Edge, other: str, here: Entry | None, pieces: Pieces, said: str = "") -> LinkLine:
     """The other end of a link. `said`: what stands there when the link has no sentence of its own."""
     entry = pieces.index.by_url[other]
-    section = ""
-    if edge.fragment and here is not None and edge.target == here.url:
-        section = next((heading.text for heading in here.text.headings if heading.id == edge.fragment), "")
+    target = here if here is not None and edge.target == here.url else pieces.index.by_url.get(edge.target)
+    section = section_of(edge, target)
+    fragment = f"#{edge.fragment}" if section and other == edge.target else ""
     return LinkLine(
         kind=pieces.kind(entry.kind),
         title=entry.name,
-        href=pieces.href(entry.url),
+        href=pieces.href(entry.url) + fragment,
         authors=pieces.people(entry.authors),
         date=entry.date,
         sentence=edge.sentence if edge.sentence and edge.sentence != entry.name else said,
         state=pieces.state(entry),
         section=section,
     )
+
+
+def section_of(edge: Edge, target: Entry | None) -> str:
+    """The heading to which a link leads; empty when it leads to the whole, or to what is no heading."""
+    headings = target.text.headings if edge.fragment and target is not None else ()
+    return next((heading.text for heading in headings if heading.id == edge.fragment), "")
 
 
 def _beside(entry: Entry, pieces: Pieces) -> tuple[Ref | None, Ref | None]:

@@ -8,6 +8,7 @@ from narrate.model.urls import page_file
 from narrate.model.views import Line, MemberGroup, TeamPage
 from narrate.model.views.community import CommunityPage
 from narrate.planners.bridges import crossing_lines, shared_with
+from narrate.planners.connections import link_groups
 from narrate.planners.desk import desk_ref
 from narrate.planners.network import network_of
 from narrate.planners.pieces import Pieces
@@ -31,6 +32,7 @@ def plan_team(stream: Stream, pieces: Pieces) -> Planned:
         article=pieces.article(entry) if entry else None,
         members=pieces.people(team.members),
         communities=pieces.communities(tuple(communities)),
+        links=link_groups(stream.url, pieces),
         shelves=shelves(stream.entries, pieces, _MOST),
         desk=desk_ref(stream, pieces),
         stream=stream_view(stream, pieces),
@@ -54,6 +56,7 @@ def plan_community(stream: Stream, pieces: Pieces) -> Planned:
         stewards=pieces.people(community.stewards),
         tags=pieces.tags(community.tags),
         start_here=_start_here(entry, pieces),
+        links=link_groups(stream.url, pieces),
         shelves=shelves(stream.entries, pieces, _MOST),
         desk=desk_ref(stream, pieces),
         crossings=crossing_lines(community, stream.entries, pieces),

@@ -49,7 +49,7 @@ def plan_person(stream: Stream, pieces: Pieces) -> Planned:
         trails=tuple(_trail(trail, person.id, pieces) for trail in pieces.trails.of(person.id, _TRAILS))
         if person.listed
         else (),
-        links=link_groups(stream.url, pieces) if person.listed else (),
+        links=link_groups(stream.url, pieces, person=person.id) if person.listed else (),
         shelves=_distilled(stream.entries, pieces) if person.listed else (),
         inbox=inbox_ref(stream.id, pieces),
         stream=stream_view(stream, pieces),

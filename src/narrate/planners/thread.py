@@ -3,6 +3,7 @@
 from narrate.model.entry import Entry
 from narrate.model.links import Edge
 from narrate.model.views import Ref, Reply
+from narrate.planners.answers import is_open
 from narrate.planners.pieces import Pieces
 from narrate.planners.replies import replies_to, reply_edges
 
@@ -23,13 +24,16 @@ def _below(entry: Entry, pieces: Pieces, above: set[str], depth: int) -> tuple[R
     edges: dict[str, list[Edge]] = {}
     for edge in reply_edges(entry.url, pieces.index):
         edges.setdefault(edge.source, []).append(edge)
+    answering = {url for url, those in edges.items() if any(edge.type == "answers" for edge in those)}
+    settled = len(answering) == 1 and not is_open(entry, pieces)
     deeper = depth + 1 < _DEEPEST
     return tuple(
         Reply(
             pieces.line(reply),
             _below(reply, pieces, above, depth + 1) if deeper else (),
             _section(edges[reply.url], entry, pieces),
-            any(edge.type == "answers" for edge in edges[reply.url]),
+            is_answer=reply.url in answering,
+            settles=settled and reply.url in answering,
         )
         for reply in replies
     )

@@ -6,6 +6,7 @@ from narrate.model.views import (
     Bars,
     Head,
     Line,
+    LinkGroup,
     MemberGroup,
     PersonRef,
     Ref,
@@ -82,6 +83,8 @@ class CommunityPage(View, frozen=True):
     stewards: tuple[PersonRef, ...]
     tags: tuple[Ref, ...]
     start_here: tuple[Line, ...]
+    links: tuple[LinkGroup, ...]
+    """Who thanks it, mentions it, links to it."""
     shelves: tuple[Shelf, ...]
     desk: Ref | None
     """What waits for somebody, when anything does."""

@@ -21,7 +21,7 @@ class LinkLine(View, frozen=True):
     sentence: str
     state: State | None
     section: str = ""
-    """The text of the heading of this page that the link leads to, or empty."""
+    """The text of the heading to which the link leads, or empty."""
     fields: tuple[str, ...] = ()
     """For what an entry replies to: the labels of its fields that name the same, `contradicts`."""
 
@@ -88,6 +88,8 @@ class Answer(View, frozen=True):
     line: Line
     body: BodyRef | None
     """The whole of it, when it is short."""
+    settles: bool
+    """Whether it is the answer: no other is there."""
 
 
 class DayPart(View, frozen=True):

@@ -82,7 +82,9 @@ class Reply(View, frozen=True):
     section: Ref | None
     """The heading of this page that it is about."""
     is_answer: bool
-    """Whether it is what answers the entry above it."""
+    """Whether it answers the entry above it."""
+    settles: bool
+    """Whether it is the answer: no other is there, and the entry above it is not open all the same."""
 
 
 class Stream(View, frozen=True):

@@ -1,6 +1,7 @@
 """The page of a team."""
 
 from narrate.model.views.article import Article
+from narrate.model.views.entry import LinkGroup
 from narrate.model.views.lines import Shelf, Stream
 from narrate.model.views.names import PersonRef, Ref
 from narrate.model.views.site import Action, Head, Site
@@ -25,6 +26,8 @@ class TeamPage(View, frozen=True):
     members: tuple[PersonRef, ...]
     communities: tuple[Ref, ...]
     """Which communities its members belong to."""
+    links: tuple[LinkGroup, ...]
+    """Who thanks it, mentions it, links to it."""
     shelves: tuple[Shelf, ...]
     desk: Ref | None
     """What waits for somebody, when anything does."""
