@@ -129,7 +129,26 @@ def _moved(before: Understood, now: Understood, renamed: dict[str, str]) -> dict
             moved[entry.url] = whole[path]
         elif entry.day_url and path in whole:
             moved[entry.url] = whole[path] + entry.url.removeprefix(entry.day_url)
+    moved |= _retimed(before, now, moved)
     return {old: new for old, new in moved.items() if old != new}
+
+
+def _retimed(before: Understood, now: Understood, moved: dict[str, str]) -> dict[str, str]:
+    """Timed entries that say what they said, under another time of the same day."""
+    had = {moved.get(entry.url, entry.url) for entry in before.index.entries}
+    new = {(e.day_url, *_told_by(e)): e.url for e in now.index.entries if e.day_url and e.url not in had}
+    gone = [entry for entry in before.index.entries if entry.day_url] if new else []
+    return {
+        entry.url: new[key]
+        for entry in gone
+        if moved.get(entry.url, entry.url) not in now.index.by_url
+        and (key := (moved.get(entry.day_url, entry.day_url), *_told_by(entry))) in new
+    }
+
+
+def _told_by(entry: Entry) -> tuple[object, ...]:
+    """What somebody may have been told of an entry."""
+    return entry.title, entry.text.body
 
 
 def _had(before: Registry, now: Registry, moved: dict[str, str]) -> dict[str, str]:

@@ -120,7 +120,6 @@ narrations/ana/2026-03-04-cache.md
     /narrations/                       Narrations                    in the stream and its feeds
     /incidents/keys/                   Key a cache by what makes it  links to it
     /incidents/keys/                   Key a cache by what makes it  lists it among what leads there
-    /people/ana/                       Ana Lima                      lists it among what leads there
 
   problems
 

@@ -182,6 +182,16 @@ def test_one_entry_of_a_log_is_news_and_the_others_are_not(repo: Repo, narrate: 
     assert _told(narrate, since="told") == ["ana: Ben Ode mentioned you in “Late”"]
 
 
+def test_a_better_time_in_a_log_is_no_news(repo: Repo, narrate: Narrate) -> None:
+    log = "log/ben/2026-03-04.md"
+    repo.commit({log: "## 09:00 Tea\n\nWith @ana.\n\n## 10:00 Cake\n\nFor @ana.\n"}, BEN)
+    repo.git("tag", "told")
+    repo.commit({log: "## 09:30 Tea\n\nWith @ana.\n\n## 10:00 Bread\n\nFor @ana, too.\n"}, BEN)
+    assert _told(narrate, since="told") == []
+    repo.commit({log: "## 09:30 Tea\n\nWith @ana.\n\n## 10:30 Bun\n\nFor @ana.\n"}, BEN)
+    assert _told(narrate, since="told") == ["ana: Ben Ode mentioned you in “Bun”"]
+
+
 def test_what_became_visible_since_is_news(repo: Repo, narrate: Narrate) -> None:
     repo.commit(_ben("x", "publish_on: 2026-03-08", "@ana"), BEN)
     repo.git("tag", "told")
