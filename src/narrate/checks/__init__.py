@@ -11,6 +11,7 @@ from narrate.checks.alt_text import without_alt_text
 from narrate.checks.authors import misspelt_authors
 from narrate.checks.dates import without_date
 from narrate.checks.ends import past_their_end
+from narrate.checks.held_back import held_back
 from narrate.checks.listed_tags import not_listed
 from narrate.checks.near_tags import near_others
 from narrate.checks.open import open_too_long
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     not_listed,
     due_for_review,
     superseded_wrongly,
+    held_back,
     open_too_long,
     past_their_end,
     without_date,

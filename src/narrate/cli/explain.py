@@ -36,7 +36,7 @@ def command(**given: Any) -> None:
     """
     asked = Asked(**given)
     file = Path.cwd() / asked.path
-    opened = find_project(_folder(file), Surroundings(Path.cwd(), os.environ, sys.platform))
+    opened = _project_of(file)
     config = opened.config
     request = Request(
         audience=audience_of(config, asked.audience),
@@ -58,6 +58,17 @@ class Asked:
     drafts: bool
     as_of: datetime | None
     form: Format
+
+
+def _project_of(file: Path) -> Opened:
+    """The project that a file is in: outside of a repository that of the current folder, which may be above."""
+    around = Surroundings(Path.cwd(), os.environ, sys.platform)
+    opened = find_project(_folder(file), around)
+    if opened.project.config_path is None:
+        here = find_project(".", around)
+        if here.project.config_path and file.resolve().is_relative_to(here.project.content_root):
+            return here
+    return opened
 
 
 def _folder(file: Path) -> str:

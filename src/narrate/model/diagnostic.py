@@ -97,6 +97,7 @@ CODES: dict[str, Code] = {
     "unclear-external-link": Code("info", "A link to another host that did not say whether it is there."),
     "review-due": Code("warning", "Nobody has looked at it for longer than it says."),
     "superseded": Code("error", "What supersedes what contradicts itself."),
+    "not-published": Code("info", "A field that names what is held back from those for whom the site is."),
     "long-open": Code("warning", "It has been open for longer than `open_days`."),
     "past-end": Code("warning", "It is over and does not say what came of it."),
     "no-date": Code("info", "An entry of which nobody can say when it was written."),

@@ -286,6 +286,19 @@ def test_in_somebody_elses_repository_guesses_are_told(
     assert [path.name for path in Path.cwd().iterdir() if path.name.startswith(".")] == []
 
 
+def test_outside_of_a_repository_a_file_is_of_the_site_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    site = tmp_path / "notes"
+    (site / "lessons").mkdir(parents=True)
+    (site / "narrate.toml").write_text('title = "Notes"\n', encoding="utf-8")
+    (site / "lessons/warm.md").write_text("# Warm it\n", encoding="utf-8")
+    monkeypatch.chdir(site)
+    assert _value("lessons/warm.md")["facts"]["address"]["value"] == "/lessons/warm/"
+    assert _value("lessons/warm.md")["facts"]["kind"]["value"] == "lesson"
+
+
 def test_a_desk_is_told_with_what_waits_there(notes: Path) -> None:
     (notes / "content/questions").mkdir()
     question = "---\nauthor: ana\ndate: 2026-02-01\n---\n# Why?\n"
