@@ -1,9 +1,14 @@
-"""A kind's entries by state: what is open, and what came of the others. One that failed is a result like any other."""
+"""A kind's entries by state: what is open, and what came of the others. One that failed is a result like any other.
+
+Those of a kind without states stand by what it tells of them: how-tos by the task.
+"""
 
 from narrate.model.entry import Entry
-from narrate.model.kinds import Kind
+from narrate.model.kinds import Field, Kind
 from narrate.model.views import Board, BoardLine, FieldLine, Ref
 from narrate.planners.pieces import Pieces
+from narrate.stages.register.people import texts
+from narrate.words import phrase
 
 _MOST = 50
 """The rest is in the archive: a page that grows without end helps nobody."""
@@ -11,7 +16,9 @@ _REFS = 5
 
 
 def boards(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Board, ...]:
-    """A board for each of the kind's states that some are in; those in which they ended come last."""
+    """A board for each of the kind's states that some are in; those in which they ended come last. Or one for all."""
+    if not kind.states:
+        return _by_what_is_told(entries, kind, pieces)
     in_state: dict[str, list[Entry]] = {}
     for entry in entries:
         in_state.setdefault(entry.state, []).append(entry)
@@ -25,6 +32,23 @@ def boards(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Boar
         for state in order
         if state in in_state
     )
+
+
+def _by_what_is_told(entries: tuple[Entry, ...], kind: Kind, pieces: Pieces) -> tuple[Board, ...]:
+    """In the order of the first field that the kind tells; what says nothing there stands under its name."""
+    field = next((each for each in kind.fields if each.told), None)
+    if field is None or not any(_said(entry, field) for entry in entries):
+        return ()
+    label = pieces.say(field.label or field.name.replace("_", " "))
+    ordered = sorted(
+        entries[:_MOST], key=lambda entry: ((_said(entry, field) or entry.name).casefold(), entry.url)
+    )
+    title = pieces.say(phrase("By {field}")).format(field=label)
+    return (Board(field.name, title, tuple(_line(entry, kind, pieces) for entry in ordered)),)
+
+
+def _said(entry: Entry, field: Field) -> str:
+    return " ".join(texts(entry.fields.get(field.name, "")))
 
 
 def _line(entry: Entry, kind: Kind, pieces: Pieces) -> BoardLine:

@@ -1,4 +1,4 @@
-"""The page of a kind: all lessons, all questions, all probes, by state."""
+"""The page of a kind: all lessons, all questions, all probes, by state; all how-tos, by task."""
 
 from narrate.model.plan import Planned
 from narrate.model.streams import Stream
@@ -17,6 +17,7 @@ def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
     """`/lessons/`."""
     kind = pieces.config.kinds.kinds[stream.id]
     entry = pieces.index.by_url.get(stream.url)
+    on_boards = boards(stream.entries, kind, pieces)
     view = KindPage(
         site=pieces.site,
         head=head(
@@ -30,8 +31,8 @@ def plan_kind(stream: Stream, pieces: Pieces) -> Planned:
         kind=pieces.kind(kind.name),
         article=pieces.article(entry) if entry else None,
         shelves=() if kind.states else shelves(stream.entries, pieces, _MOST, _COMING),
-        boards=boards(stream.entries, kind, pieces) if kind.states else (),
-        stream=stream_view(stream, pieces, "state" if kind.states else "date"),
+        boards=on_boards,
+        stream=stream_view(stream, pieces, "state" if on_boards else "date"),
         actions=pieces.actions.stream(stream),
     )
     return Planned(page_file(stream.url), "kind.html", view, entry.path if entry else "")

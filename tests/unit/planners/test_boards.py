@@ -39,6 +39,37 @@ def test_the_page_of_the_probes_tells_what_came_of_each(tmp_path: Path) -> None:
     assert sizes[1] == sizes[2]
 
 
+def test_how_tos_stand_by_what_somebody_wants_to_get_done(tmp_path: Path) -> None:
+    """By the first field that a kind tells, without states. What says none stands under its name."""
+    files = {
+        "narrate.toml": CONFIGURATION,
+        "howto/2026-02-01-roll-back.md": "---\ntask: undo a release\n---\n# Roll back\n\nAt once.\n",
+        "howto/2026-02-02-clocks.md": "---\ntask: Check a clock\n---\n# The handheld\n\nNot your watch.\n",
+        "howto/2026-02-03-publish.md": "# Publish\n\nPush.\n",
+    }
+    site = SmallSite(tmp_path, files)
+    assert site.build().diagnostics == ()
+    page = (site.output / "howto/index.html").read_text("utf-8")
+    (board,) = re.findall(r'<section class="shelf shelf-task">(.*?)</section>', page, re.DOTALL)
+    assert re.findall(r"The handheld|Publish|Roll back|By task", board) == [
+        "By task",
+        "The handheld",
+        "Publish",
+        "Roll back",
+    ]
+    assert "task Check a clock" in text(page)
+
+
+def test_where_no_how_to_has_a_task_the_newest_stand_first(tmp_path: Path) -> None:
+    site = SmallSite(
+        tmp_path, {"narrate.toml": CONFIGURATION, "howto/2026-02-03-publish.md": "# Publish\n\nPush.\n"}
+    )
+    site.build()
+    page = (site.output / "howto/index.html").read_text("utf-8")
+    assert "Newest first" in page
+    assert "By task" not in page
+
+
 def test_what_a_probe_led_to_is_shown_at_both_ends(tmp_path: Path) -> None:
     site = SmallSite(tmp_path, FILES)
     site.build()

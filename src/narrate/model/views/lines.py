@@ -96,4 +96,4 @@ class Stream(View, frozen=True):
     more: str = ""
     """Where the archive starts, or empty."""
     order: str = "date"
-    """`date`, or `state` for a kind whose shelves come first."""
+    """`date`, or `state` for a kind whose boards come first."""

@@ -20,7 +20,7 @@ class BoardLine(View, frozen=True):
 
 
 class Board(View, frozen=True):
-    """The entries of a kind that are in one state. `name` is the state."""
+    """The entries of a kind that are in one state, which is the `name`; of one without states, those by what they tell."""
 
     name: str
     title: str
