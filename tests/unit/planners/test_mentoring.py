@@ -40,6 +40,12 @@ def test_an_ask_and_an_offer_meet_at_the_tag_that_both_name(tmp_path: Path) -> N
     assert "the Cache explained Ana asks for: a hand with caching cache" in offered
 
 
+def test_a_sentence_keeps_its_commas(tmp_path: Path) -> None:
+    asks = "asks: Somebody who has moved a queue, while it was running"
+    (asked,) = _said(tmp_path, {"people/ana.md": _person("Ana", asks)})
+    assert asked.endswith("Somebody who has moved a queue, while it was running")
+
+
 def test_without_a_tag_nothing_is_brought_together(tmp_path: Path) -> None:
     asked, offered = _said(tmp_path, ANA | BEN)
     assert asked.endswith("a hand with caching")

@@ -103,6 +103,7 @@ def test_a_circle_is_not_walked_twice(tmp_path: Path) -> None:
     [
         ("now: Moving the queue", True),
         ("now: [Moving the queue, learning to swim]", True),
+        ("now: Moving the queue, one consumer at a time", True),
         ("now: Moving the queue\nleft: 2026-03-04", False),
         ("offers: Moving the queue", False),
     ],
@@ -114,6 +115,7 @@ def test_a_page_says_what_somebody_is_on(tmp_path: Path, more: str, shown: bool)
     html = site.published()["people/ana/index.html"].decode()
     assert bool(re.search(r"<dt>Now</dt><dd[^>]*>(<[^>]+>)*Moving the queue", html)) is shown
     assert ("1 Mar 2026" in html) is shown
+    assert ("Moving the queue, one consumer at a time" in html) is ("one consumer" in more)
 
 
 def test_what_somebody_is_on_holds_no_address(tmp_path: Path) -> None:

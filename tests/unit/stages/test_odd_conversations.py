@@ -140,6 +140,16 @@ ODD = {
         ["thanks Zoé Roux", "Yes."],
         [],
     ),
+    "thanks to several people, between commas": (
+        entry("people/zoe.md", "name: Zoé Roux") | entry("people/ana.md", "name: Ana")
+        | entry("posts/a.md", "author: ben", "thanks: '@ana, Roux, Zoé'")
+        | entry("posts/b.md", "author: ben", "thanks: 'Roux, Zoé'"),
+        [("posts/a.md:3:16: warning[unknown-person]: nobody is known as `Roux` (did you mean `zoe`?)"),
+         ("posts/a.md:3:22: warning[unknown-person]: nobody is known as `Zoé` (did you mean `zoe`?)")],
+        "posts/b",
+        ["thanks Zoé Roux", "Yes."],
+        [],
+    ),
     "an answer that is withdrawn": (
         entry("questions/q.md", "author: ana", body="# Why?\n\nIt is.")
         | entry("posts/a.md", "author: ben", "reply_to: ../questions/q.md", "answers: false"),

@@ -140,7 +140,7 @@ def _fields(
                 continue
             if is_as_replied(field, entry.fields[field.name]):
                 continue
-            words = _values(entry.fields[field.name])
+            words = _values(entry.fields[field.name], field, resolver.names)
             named = tuple(_named(entry, field, word, registry, resolver, called) for word in words)
             fields.setdefault(entry.url, {})[field.name] = named
             if field.link == "replies-to" and any(name.url == entry.url for name in named):
@@ -150,11 +150,11 @@ def _fields(
     return fields, edges
 
 
-def _values(value: Value) -> tuple[str, ...]:
-    """The names in a link field: a list, or one name, which may contain commas."""
-    if isinstance(value, str):
-        return (value.strip(),) if value.strip() else ()
-    return texts(value)
+def _values(value: Value, field: Field, names: Names) -> tuple[str, ...]:
+    """The names in a link field: a list, or one name, which may contain commas; of people, several between commas."""
+    if not isinstance(value, str) or (field.type == "people" and not names.people_named(value)):
+        return texts(value)
+    return (value.strip(),) if value.strip() else ()
 
 
 def _named(

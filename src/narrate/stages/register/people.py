@@ -26,6 +26,11 @@ def texts(value: Value | None) -> tuple[str, ...]:
     return ()
 
 
+def sentences(value: Value | None) -> tuple[str, ...]:
+    """What somebody says in their own words: a list as it is; one text is one sentence, with its commas."""
+    return texts([value] if isinstance(value, str) else value)
+
+
 def own_id(record: Record) -> str:
     """The id of what a registry page registers: the last part of its address."""
     return record.url.rstrip("/").rpartition("/")[2]
@@ -181,9 +186,9 @@ def _person(id_: str, record: Record) -> Person:
         ),
         teams=tuple(slugify(team) for team in texts(fields.get("team"))),
         communities=record.document.front.communities,
-        now=tuple(emails.mask(text) for text in texts(fields.get("now"))),
-        asks=tuple(emails.mask(text) for text in texts(fields.get("asks"))),
-        offers=tuple(emails.mask(text) for text in texts(fields.get("offers"))),
+        now=tuple(emails.mask(text) for text in sentences(fields.get("now"))),
+        asks=tuple(emails.mask(text) for text in sentences(fields.get("asks"))),
+        offers=tuple(emails.mask(text) for text in sentences(fields.get("offers"))),
         joined=_text(record, "joined"),
         left=_text(record, "left"),
         picture=_text(record, "picture"),
