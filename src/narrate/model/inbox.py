@@ -7,9 +7,9 @@ from narrate.model.kinds import LinkType
 
 FOR_SOMEBODY: tuple[LinkType, ...] = (
     "answers",
-    "replies-to",
     "contradicts",
     "applies",
+    "replies-to",
     "thanks",
     "mentions",
 )

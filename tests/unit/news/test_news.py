@@ -87,6 +87,8 @@ All that is for you: https://notes.example/wol/people/ana/inbox/
         (f"answers: /{_WHO}\nreply_to: /{_WHO}", "@ana, I do.", "Ben Ode answered your question “Who knows a warm cache?”"),
         (f"applies: /{_KEY}", "It helped.", "Ben Ode applied “Key a cache by what makes it”"),
         (f"contradicts: /{_KEY}", "No.", "Ben Ode wrote where this did not hold: “Key a cache by what makes it”"),
+        (f"reply_to: /{_KEY}\napplies: true", "It helped.", "Ben Ode applied “Key a cache by what makes it”"),
+        (f"reply_to: /{_KEY}\ncontradicts: true", "No.", "Ben Ode wrote where this did not hold: “Key a cache by what makes it”"),
         ("thanks: ana", "Tea.", "Ben Ode thanked you in “x”"),
         ("tags: ci", "Ask @ana. Not me.", "Ben Ode mentioned you in “x”"),
     ],
