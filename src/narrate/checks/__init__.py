@@ -11,6 +11,7 @@ from narrate.checks.alt_text import without_alt_text
 from narrate.checks.authors import misspelt_authors
 from narrate.checks.dates import without_date
 from narrate.checks.ends import past_their_end
+from narrate.checks.groups import misspelt_groups
 from narrate.checks.held_back import held_back
 from narrate.checks.listed_tags import not_listed
 from narrate.checks.near_tags import near_others
@@ -27,6 +28,7 @@ Check = Callable[[Understood, Config, str], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     misspelt_authors,
+    misspelt_groups,
     near_others,
     not_listed,
     due_for_review,

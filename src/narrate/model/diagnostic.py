@@ -78,6 +78,9 @@ CODES: dict[str, Code] = {
     "missing-file": Code("warning", "A link to a file that is not there."),
     "missing-image": Code("warning", "A picture that is not there: its alternative text is shown."),
     "unreadable-image": Code("warning", "A picture that browsers cannot show, or not all of it."),
+    "unknown-group": Code(
+        "warning", "A team or community is named that has no page, and is almost one that has."
+    ),
     "unknown-person": Code("warning", "Somebody is named who is not known."),
     "unknown-mention": Code("info", "A word with an `@` that is nobody's name."),
     "reply-circle": Code("error", "Entries that reply to each other."),
