@@ -78,5 +78,8 @@ DESK = "/desk/"
 NETWORK = "/network/"
 """The address of the page of the network."""
 
+SEARCH = "/search/"
+"""The address of the page to search from."""
+
 MENTORING = "asks-and-offers/"
 """What the address of the page of asks and offers has after that of the list of people."""

@@ -9,7 +9,7 @@ from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Drawn, Edge, Links, Named, Target
-from narrate.model.registry import DESK, MENTORING, NETWORK, Group, Registry
+from narrate.model.registry import DESK, MENTORING, NETWORK, SEARCH, Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.as_replied import as_replied, is_as_replied
@@ -52,7 +52,8 @@ def link(
 
     The entries come back without the names of what is withheld in their plain words.
     """
-    names = Names(entries, discovered.files, registry, withheld, _generated(entries, registry, config))
+    generated = _generated(entries, registry, config)
+    names = Names(entries, discovered.files, registry, withheld, generated, _with_feeds(generated, config))
     surroundings = Surroundings(
         base=base,
         ours=_ours(config),
@@ -95,8 +96,10 @@ def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -
         "community": registry.communities,
         "tag": registry.tags,
     }
-    kinds = {entry.kind for entry in entries}
+    kinds = {entry.kind for entry in entries if entry.url != "/"}
     pages = {"/": False}
+    if config.search:
+        pages[SEARCH] = False
     for kind in config.kinds.kinds.values():
         if used.get(kind.registry) or (not kind.registry and kind.name in kinds):
             pages[f"/{kind.folder}/"] = False
@@ -107,6 +110,12 @@ def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -
     if config.network and registry.may_be_network:
         pages[NETWORK] = False
     return pages | dict.fromkeys(urls, True)
+
+
+def _with_feeds(generated: dict[str, bool], config: Config) -> frozenset[str]:
+    """Those of the pages that are streams: whoever likes subscribes to them."""
+    kinds = {f"/{kind.folder}/" for kind in config.kinds.kinds.values() if not kind.registry}
+    return frozenset(url for url, meant in generated.items() if meant or url == "/" or url in kinds)
 
 
 def _tag_urls(entries: tuple[Entry, ...], registry: Registry) -> dict[str, str]:

@@ -17,6 +17,8 @@ _INDEXES = ("index", "README", "readme", "Index", "_index")
 
 
 _PUNCTUATION = " .,;:!?()[]\"'“”‘’„»«…"
+_FEEDS = frozenset({"feed.atom", "feed.json"})
+_ALL_FEEDS = "/feeds.opml/"
 _MOST_WORDS = 30
 """How many words of a link are looked at for names that may not be told."""
 
@@ -44,10 +46,12 @@ class Names:
         registry: Registry,
         withheld: Withheld,
         generated: dict[str, bool],
+        streams: frozenset[str] = frozenset(),
     ) -> None:
         self.withheld = withheld
         self.generated = generated
         """Addresses of pages that no file has, and whether they are of somebody or something that links can mean."""
+        self._streams = streams
         self.files = files
         self.by_path: dict[str, Entry] = {}
         self.by_folded_path: dict[str, Entry] = {}
@@ -151,6 +155,11 @@ class Names:
         pieces = [bare_name(piece.rstrip("/").rpartition("/")[2]) for piece in pieces]
         ends = range(1, len(pieces) + 1)
         return any(" ".join(pieces[start:end]) in names for end in ends for start in range(end))
+
+    def is_feed(self, url: str) -> bool:
+        """Whether that is the feed of a stream, or the list of all feeds. `url` ends in `/`, as addresses of pages do."""
+        folder, _, name = url.removesuffix("/").rpartition("/")
+        return (name in _FEEDS and f"{folder}/" in self._streams) or url == _ALL_FEEDS
 
     def file(self, path: str) -> str:
         """The file at a path; as web roots of other generators see it too. Empty when there is none."""

@@ -163,6 +163,8 @@ class Resolver:
                 return Found(self._withheld(reference))
             if url in self.names.generated:
                 return Found(Target("entry", self.href(url)), url=url if self.names.generated[url] else "")
+            if self.names.is_feed(url):
+                return Found(Target("file", self.href(url.removesuffix("/"))))
         path = self._within(paths(entry.path, target, rooted=True)[0])
         if path.rstrip("/") in self.names.folders:
             return self._on_forge(path) or Found(_PLAIN)
