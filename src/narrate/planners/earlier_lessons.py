@@ -47,6 +47,7 @@ class Lessons:
             if entry.kind in self.kinds and entry.date and not entry.draft:
                 for tag in entry.tags:
                     self._by_tag.setdefault(tag, []).append(entry)
+        self._told_on = {tag: [lesson.date for lesson in told] for tag, told in self._by_tag.items()}
         self._dates: dict[str, list[str]] = {}
         self._broad_from: dict[str, str] = {}
         for stream in index.streams:
@@ -65,18 +66,24 @@ class Lessons:
         by_then = day_end(date)
         everything = bisect_left(self._all, by_then)
         limit = min(max(_NARROW, int(_SHARE * everything)), _BROAD)
-        found: dict[str, tuple[Entry, tuple[str, ...]]] = {}
+        own = set(entry.tags)
+        found: dict[str, Entry] = {}
         for tag in narrow:
             number = bisect_left(self._dates[tag], by_then)
-            known = self._by_tag[tag]
-            end = bisect_left(known, by_then, key=lambda one: one.date)
+            if number > _WIDER * limit:
+                continue
+            end = bisect_left(self._told_on[tag], by_then)
             alone = everything >= _ENOUGH and number <= limit and end <= _FEW_LESSONS
-            for lesson in known[max(0, end - _LOOKED_AT) : end] if number <= _WIDER * limit else ():
-                shared = tuple(one for one in entry.tags if one in lesson.tags)
-                if (alone or len(shared) > 1) and lesson.state not in self._ended[lesson.kind]:
-                    found[lesson.url] = (lesson, shared)
+            others = own - {tag}
+            for lesson in self._by_tag[tag][max(0, end - _LOOKED_AT) : end]:
+                if alone or not others.isdisjoint(lesson.tags):
+                    found[lesson.url] = lesson
         linked = linked_with(entry.url, self._index) if found else set()
-        near = [one for url, one in found.items() if url not in linked and url != entry.url]
+        near = [
+            (lesson, tuple([tag for tag in entry.tags if tag in lesson.tags]))
+            for url, lesson in found.items()
+            if url not in linked and url != entry.url and lesson.state not in self._ended[lesson.kind]
+        ]
         near.sort(key=lambda one: (len(one[1]), one[0].date, one[0].url), reverse=True)
         yield from near[:_MOST]
 
