@@ -60,9 +60,11 @@ def concerning(everything: Index, config: Config, files: Files, task: str = "") 
 
 def _concern(entry: Entry, kind: Kind, files: Files, task: str) -> Concern | None:
     """Why an entry is shown: the most specific of its globs that matches, else what it says of the task."""
-    said = tuple(_said(entry, kind))
+    everything = tuple(_said(entry, kind))
+    left_out = tuple(each.strip()[1:] for each in everything if each.strip().startswith("!"))
+    said = tuple(each for each in everything if not each.strip().startswith("!"))
     for glob in sorted(said, key=lambda glob: (-particular(glob), glob)):
-        file = files.first(glob)
+        file = files.first(glob, left_out)
         if file:
             return Concern(entry, kind.label, glob, file)
     wanted = set(_WORDS.findall(task.casefold()))

@@ -3,9 +3,10 @@
 Patterns are those of `.gitignore`, with braces. One that matches a folder matches every file below it.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pathspec.patterns.gitignore import GitIgnorePatternError
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -33,21 +34,28 @@ class Files:
         self._by_name = _Order((_bare(node).rpartition("/")[2], node) for node in nodes)
         self._by_end = _Order((_bare(node)[::-1], node) for node in nodes)
 
-    def first(self, pattern: str) -> str:
-        """A file that the pattern matches; empty when there is none, or it is no pattern."""
-        return next(filter(None, map(self._first, alternatives(_normal(pattern.strip())))), "")
+    def first(self, pattern: str, without: tuple[str, ...] = ()) -> str:
+        """A file that the pattern matches; empty when there is none, or it is no pattern.
 
-    def _first(self, pattern: str) -> str:
-        try:
-            read = GitIgnoreSpecPattern(pattern)
-        except (GitIgnorePatternError, ValueError):
-            return ""
-        if not read.include or read.regex is None:  # a comment, or what would leave something out
-            return ""
-        found = min((node for node in self._candidates(pattern) if read.regex.match(node)), default="")
-        if found.endswith("/"):
-            found = self._sorted[bisect_left(self._sorted, found)]
-        return self._files.get(found, "")
+        `without`: further patterns; what one of them matches is left out.
+        """
+        left_out = tuple(regex for each in without for _, regex in _read(each))
+        for one, regex in _read(pattern):
+            for node in sorted(node for node in self._candidates(one) if regex.match(node)):
+                for file in self._below(node):
+                    if not any(other.match(file) for other in left_out):
+                        return self._files[file]
+        return ""
+
+    def _below(self, node: str) -> Iterator[str]:
+        """The file itself, or all files in a folder."""
+        if not node.endswith("/"):
+            yield node
+            return
+        for at in range(bisect_left(self._sorted, node), len(self._sorted)):
+            if not self._sorted[at].startswith(node):
+                return
+            yield self._sorted[at]
 
     def _candidates(self, pattern: str) -> tuple[str, ...]:
         """The files and folders that begin and those that end as the pattern does, whichever are fewer."""
@@ -82,6 +90,17 @@ class _Order:
 def particular(pattern: str) -> int:
     """How specific a pattern is: the number of its signs that stand for themselves."""
     return min(sum(sign not in _SIGNS for sign in each) for each in alternatives(pattern.strip()))
+
+
+def _read(pattern: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What a pattern stands for, each with the paths that it matches: nothing, when it is none."""
+    for one in alternatives(_normal(pattern.strip())):
+        try:
+            read = GitIgnoreSpecPattern(one)
+        except (GitIgnorePatternError, ValueError):
+            continue
+        if read.include and read.regex is not None:  # neither a comment nor what leaves something out
+            yield one, read.regex
 
 
 def _normal(path: str) -> str:

@@ -68,6 +68,22 @@ def test_what_a_glob_means(glob: str, file: str) -> None:
     assert _FILES.first(glob) == file
 
 
+@pytest.mark.parametrize(
+    ("glob", "without", "file"),
+    [
+        ("pumps/**", ["pumps/Makefile"], "pumps/control.py"),
+        ("pumps", ["*.py"], "pumps/Makefile"),
+        ("pumps/*.py", ["pumps"], ""),
+        ("**", ["*.{py,txt,md,o,c}", "Makefile"], ""),
+        ("*.py", ["tests/"], "pumps/control.py"),
+        ("test_*.py", ["tests/"], ""),
+        ("*.py", ["", "broken\\"], "pumps/control.py"),
+    ],
+)
+def test_what_is_left_out_of_it(glob: str, without: list[str], file: str) -> None:
+    assert _FILES.first(glob, tuple(without)) == file
+
+
 def test_a_glob_is_the_more_specific_the_more_of_it_stands_for_itself() -> None:
     globs = ["**", "*.py", "pumps/**", "pumps/*.{c,py}", "pumps/*.cpp", "pumps/control.py"]
     assert sorted(globs, key=particular) == globs

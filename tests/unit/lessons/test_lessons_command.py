@@ -293,3 +293,11 @@ def test_git_hands_a_hook_what_a_commit_of_everything_will_hold(
         check=True,
     )
     assert "decision: One clock (accepted)" in done.stdout + done.stderr
+
+
+def test_what_an_entry_leaves_out_does_not_concern_it(notes: Repo, code: Repo, narrate: Narrate) -> None:  # noqa: ARG001
+    """As in `.gitignore`: a value that begins with `!`."""
+    says = """---\napplies_to: ["deploy/*.{yml,yaml}", "!deploy/vendor.*"]\n---\n# Ask first\n"""
+    notes.commit({"content/lessons/ask.md": says})
+    assert "Ask first" in narrate("lessons", "deploy/site.yaml")[1]
+    assert narrate("lessons", "deploy/vendor.yml") == (0, "", "")
