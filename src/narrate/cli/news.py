@@ -74,7 +74,9 @@ def command(**given: Any) -> None:
     if asked.output:
         _write(asked, opened, read.content, messages, others, request.as_of)
     elif messages or asked.form == "json":
-        click.echo(json_of(messages) if asked.form == "json" else overview_of(messages), nl=False)
+        click.echo(
+            json_of(messages) if asked.form == "json" else overview_of(messages, opened.config), nl=False
+        )
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,17 @@ def _write(
     files: dict[str, bytes] = {}
     unknown: list[str] = []
     to = addresses_of(content.passed.records, opened.config, others) if asked.form == "mail" else {}
-    base_url = opened.config.base_url
-    sender = asked.sender or f"no-reply@{host_of(base_url)}"
+    sender = asked.sender or f"no-reply@{host_of(opened.config.base_url)}"
     site = one_line(opened.config.title) or "narrate"
     moment = _moment(opened) or today
     for message in messages:
         name = f"{message.id}.{_ENDINGS[asked.form]}"
         if asked.form != "mail":
-            files[name] = (text_of(message) if asked.form == "text" else json_of(message)).encode()
+            files[name] = (
+                text_of(message, opened.config) if asked.form == "text" else json_of(message)
+            ).encode()
         elif message.person in to:
-            files[name] = mail_of(message, to[message.person], sender, site, base_url, moment)
+            files[name] = mail_of(message, to[message.person], sender, site, opened.config, moment)
         else:
             unknown.append(f"`{message.person}`")
     _put(Path(asked.output), files)

@@ -7,8 +7,10 @@ from email.message import EmailMessage
 from email.policy import default
 from urllib.parse import urlsplit
 
+from narrate.model.config import Config
 from narrate.news.told import Message
 from narrate.news.written import text_of
+from narrate.words import words
 
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -31,16 +33,16 @@ def host_of(base_url: str) -> str:
     return host if _HOST.fullmatch(host) else _NOWHERE
 
 
-def mail_of(message: Message, to: str, sender: str, site: str, base_url: str, moment: str) -> bytes:
+def mail_of(message: Message, to: str, sender: str, site: str, config: Config, moment: str) -> bytes:
     """The mail to one person. `sender`: its address; `site`: the site's name; `moment`: the day it is of, or the time."""
     mail = EmailMessage(policy=default)
     mail["From"] = _who(site, sender)
     mail["To"] = _who(message.name, to)
-    mail["Subject"] = _subject(message, site)
+    mail["Subject"] = _subject(message, site, config)
     mail["Date"] = datetime.fromisoformat(moment).astimezone(UTC) if "T" in moment else _midnight(moment)
-    mail["Message-ID"] = f"<{_ascii(message.id)}@{host_of(base_url)}>"
+    mail["Message-ID"] = f"<{_ascii(message.id)}@{host_of(config.base_url)}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(text_of(message), cte="quoted-printable")
+    mail.set_content(text_of(message, config), cte="quoted-printable")
     return mail.as_bytes()
 
 
@@ -48,11 +50,12 @@ def _who(name: str, address: str) -> Address:
     return Address(display_name=name, addr_spec=address)
 
 
-def _subject(message: Message, site: str) -> str:
+def _subject(message: Message, site: str, config: Config) -> str:
     if len(message.items) == 1:
         says = message.items[0].says
         return says if len(says) <= _SUBJECT else says[: _SUBJECT - 1] + "…"
-    return f"{site}: {len(message.items)} things for you"
+    several = words(config.language).gettext("{site}: {count} things for you")
+    return several.format(site=site, count=len(message.items))
 
 
 def _midnight(day: str) -> datetime:

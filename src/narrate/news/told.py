@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 
 import msgspec
 
 from narrate.markdown.emails import mask
 from narrate.model.config import Config
-from narrate.model.entry import Entry
 from narrate.model.urls import encode, slugify
 from narrate.news.since import Item, News
 from narrate.report.visible import encodable
 from narrate.report.words import one_line
+from narrate.words import phrase, words
 
 _EXCERPT = 300
 
@@ -57,6 +58,17 @@ _WORDS = {
 }
 
 
+_SAYS = {
+    "answers": phrase("{by} answered your {kind} “{title}”"),
+    "contradicts": phrase("{by} wrote where this did not hold: “{title}”"),
+    "applies": phrase("{by} applied “{title}”"),
+    "replies-to": phrase("{by} replied to “{title}”"),
+    "thanks": phrase("{by} thanked you in “{title}”"),
+    "mentions": phrase("{by} mentioned you in “{title}”"),
+    "due": phrase("“{title}” was to be reviewed by {day}"),
+}
+
+
 def message_of(news: News, config: Config) -> Message:
     """The message, with absolute addresses: `config.base_url` is known."""
     person = news.person
@@ -90,29 +102,18 @@ def _line(item: Item, config: Config) -> Line:
 
 
 def _says(item: Item, config: Config) -> str:
-    by = _together(tuple(map(_clean, item.by)))
-    title = _quoted(item.about or item.entry)
-    if item.why == "due":
-        return f"{title} was to be reviewed by {item.due}"
-    if item.why == "answers":
-        label = config.kinds.kinds[item.about.kind].label if item.about else "question"
-        return f"{by} answered your {label} {title}"
-    if item.why == "mentions":
-        return f"{by} mentioned you in {title}"
-    if item.why == "thanks":
-        return f"{by} thanked you in {title}"
-    words = {"applies": "applied", "contradicts": "wrote where this did not hold:"}
-    return f"{by} {words.get(item.why, 'replied to')} {title}"
+    """In the language of the site."""
+    say = words(config.language).gettext
+    about = item.about or item.entry
+    kind = say(config.kinds.kinds[about.kind].label)
+    by = _together(tuple(map(_clean, item.by)), say)
+    return say(_SAYS[item.why]).format(by=by, kind=kind, title=_clean(about.name), day=item.due)
 
 
-def _together(names: tuple[str, ...]) -> str:
+def _together(names: tuple[str, ...], say: Callable[[str], str]) -> str:
     if len(names) < 2:
-        return names[0] if names else "Somebody"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _quoted(entry: Entry) -> str:
-    return f"“{_clean(entry.name)}”"
+        return names[0] if names else say("Somebody")
+    return say("{names} and {last}").format(names=say(", ").join(names[:-1]), last=names[-1])
 
 
 def _clean(text: str, longest: int = 200) -> str:

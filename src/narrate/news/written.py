@@ -4,25 +4,30 @@ import json
 
 import msgspec
 
+from narrate.model.config import Config
 from narrate.news.told import Line, Message
+from narrate.words import words
 
 
-def text_of(message: Message) -> str:
+def text_of(message: Message, config: Config) -> str:
     """What one person is told, in words. Ends with where everything for them is."""
     items = "\n\n".join(_item(line) for line in message.items)
-    return f"{items}\n\nAll that is for you: {message.inbox}\n"
+    end = words(config.language).gettext("All that is for you: {address}").format(address=message.inbox)
+    return f"{items}\n\n{end}\n"
 
 
 def _item(line: Line) -> str:
     lines = [line.says, f"  {line.url}"]
-    if line.excerpt and f"“{line.excerpt}”" not in line.says:
+    if line.excerpt and line.excerpt != (line.about or line.title):
         lines.insert(1, f"  {line.excerpt}")
     return "\n".join(lines)
 
 
-def overview_of(messages: tuple[Message, ...]) -> str:
+def overview_of(messages: tuple[Message, ...], config: Config) -> str:
     """What everybody is told, each under their name."""
-    return "\n".join(f"{message.name} ({message.person})\n\n{text_of(message)}" for message in messages)
+    return "\n".join(
+        f"{message.name} ({message.person})\n\n{text_of(message, config)}" for message in messages
+    )
 
 
 def json_of(told: Message | tuple[Message, ...]) -> str:

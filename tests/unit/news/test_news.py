@@ -194,6 +194,18 @@ def test_a_better_time_in_a_log_is_no_news(repo: Repo, narrate: Narrate) -> None
     assert _told(narrate, since="told") == ["ana: Ben Ode mentioned you in “Bun”"]
 
 
+def test_messages_are_in_the_language_of_the_site(repo: Repo, narrate: Narrate) -> None:
+    site = 'title = "Notes"\nlanguage = "de"\nbase_url = "https://notes.example/wol/"\n'
+    repo.commit({"narrate.toml": site})
+    repo.git("tag", "told")
+    repo.commit(_ben("x", f"answers: /{_WHO}\nauthors: [ben, zoe]") | _ben("y", "thanks: ana"), BEN)
+    assert _told(narrate, since="told") == [
+        "ana: Beantwortet von Ben Ode und zoe (Frage): „Who knows a warm cache?“",
+        "ana: Dank von Ben Ode in „y“",
+    ]
+    assert "Der ganze Eingang: https://" in narrate("--since", "told", _DAY)[1]
+
+
 def test_what_became_visible_since_is_news(repo: Repo, narrate: Narrate) -> None:
     repo.commit(_ben("x", "publish_on: 2026-03-08", "@ana"), BEN)
     repo.git("tag", "told")
