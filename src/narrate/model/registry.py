@@ -81,5 +81,8 @@ NETWORK = "/network/"
 SEARCH = "/search/"
 """The address of the page to search from."""
 
+INBOX = "inbox/"
+"""What the address of somebody's inbox has after that of their page."""
+
 MENTORING = "asks-and-offers/"
 """What the address of the page of asks and offers has after that of the list of people."""

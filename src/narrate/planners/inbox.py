@@ -7,6 +7,7 @@ from narrate.model.entry import Entry
 from narrate.model.inbox import Received
 from narrate.model.moment import day
 from narrate.model.plan import Planned
+from narrate.model.registry import INBOX
 from narrate.model.streams import Stream
 from narrate.model.urls import page_file
 from narrate.model.views import Due, InboxDay, InboxLine, InboxPage, Ref
@@ -58,7 +59,7 @@ def _line(one: Received, pieces: Pieces) -> InboxLine:
 def inbox_ref(person: str, pieces: Pieces) -> Ref | None:
     """A link to the inbox of a person, when they have one."""
     one = pieces.index.registry.people[person]
-    address = f"{one.url}inbox/"
+    address = f"{one.url}{INBOX}"
     if address not in pieces.inboxes:
         return None
     return Ref(pieces.say("For {name}").format(name=one.name), pieces.href(address))

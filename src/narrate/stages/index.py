@@ -8,7 +8,7 @@ from narrate.model.inbox import Inboxes
 from narrate.model.index import Index
 from narrate.model.kinds import Kind
 from narrate.model.links import Edge, Links
-from narrate.model.registry import Group, Registry
+from narrate.model.registry import INBOX, Group, Registry
 from narrate.model.streams import Stream, newest_first
 from narrate.stages.inbox import received
 from narrate.words import words
@@ -108,7 +108,7 @@ def _inboxes(inboxes: Inboxes, reviewing: set[str], registry: Registry, config: 
     for person in registry.people.values():
         found = inboxes.get(person.id, {})
         if found or (person.listed and (config.declared or person.id in reviewing)):
-            address = f"{person.url}inbox/"
+            address = f"{person.url}{INBOX}"
             chosen = newest_first([each[0].entry for each in found.values()])
             title = say("For {name}").format(name=person.name)
             yield Stream("inbox", person.id, title, address, address, chosen)

@@ -9,6 +9,7 @@ from smallsite import CONFIGURATION, SmallSite
 SITE = {
     "narrate.toml": CONFIGURATION,
     "people/ana.md": "---\nname: Ana\n---\n",
+    "people/cem.md": "---\nname: Cem\nlisted: false\n---\n",
     "questions/why.md": "---\nauthor: ana\ndate: 2026-03-01\ntags: [ci]\n---\nWhy?\n",
 }
 
@@ -24,6 +25,8 @@ SITE = {
         "/questions/feed.json",
         "/tags/ci/feed.atom",
         "/feeds.opml",
+        "/people/ana/inbox/",
+        "/people/ana/inbox/feed.atom",
         "https://notes.example/feed.atom",
     ],
 )
@@ -42,6 +45,8 @@ def test_they_lead_there(tmp_path: Path, address: str) -> None:
         ("/search/", "search = false\n"),
         ("/people/feed.atom", ""),
         ("/people/ben/feed.atom", ""),
+        ("/people/ben/inbox/", ""),
+        ("/people/cem/inbox/", ""),
         ("/desk/feed.json", ""),
         ("/pages/", ""),
     ],

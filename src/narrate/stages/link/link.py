@@ -9,7 +9,7 @@ from narrate.model.document import Form, Reference, Value
 from narrate.model.entry import Entry
 from narrate.model.kinds import Field, LinkType
 from narrate.model.links import Drawn, Edge, Links, Named, Target
-from narrate.model.registry import DESK, MENTORING, NETWORK, SEARCH, Group, Registry
+from narrate.model.registry import DESK, INBOX, MENTORING, NETWORK, SEARCH, Group, Registry
 from narrate.stages.discover import Found as Discovered
 from narrate.stages.gate import Withheld
 from narrate.stages.link.as_replied import as_replied, is_as_replied
@@ -105,6 +105,8 @@ def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -
             pages[f"/{kind.folder}/"] = False
         if kind.registry == "person" and registry.is_mentoring:
             pages[f"/{kind.folder}/{MENTORING}"] = False
+    if config.declared:  # elsewhere, those have one for whom there is something
+        pages |= {f"{person.url}{INBOX}": False for person in registry.people.values() if person.listed}
     if config.has_desk:
         pages[DESK] = False
     if config.network and registry.may_be_network:
@@ -114,8 +116,9 @@ def _generated(entries: tuple[Entry, ...], registry: Registry, config: Config) -
 
 def _with_feeds(generated: dict[str, bool], config: Config) -> frozenset[str]:
     """Those of the pages that are streams: whoever likes subscribes to them."""
-    kinds = {f"/{kind.folder}/" for kind in config.kinds.kinds.values() if not kind.registry}
-    return frozenset(url for url, meant in generated.items() if meant or url == "/" or url in kinds)
+    others = {f"/{kind.folder}/" for kind in config.kinds.kinds.values() if not kind.registry}
+    others |= {"/"} | {f"{url}{INBOX}" for url, meant in generated.items() if meant}
+    return frozenset(url for url, meant in generated.items() if meant or url in others)
 
 
 def _tag_urls(entries: tuple[Entry, ...], registry: Registry) -> dict[str, str]:
