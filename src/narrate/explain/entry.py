@@ -8,6 +8,7 @@ import msgspec
 from narrate.build import Understood
 from narrate.explain.desks import on_desks
 from narrate.explain.explanation import Connection, Explanation, Fact, Shown
+from narrate.explain.inboxes import due_in_inboxes
 from narrate.explain.readers import readers
 from narrate.explain.relations import related_to, why_none
 from narrate.fields import state_in
@@ -53,7 +54,11 @@ def _explained(
         tuple(_out(entry, content, config)),
         tuple(_back(entry, content)),
         related_to(entry, content, config, as_of),
-        (*_shown(entry, content, config), *on_desks(entry, content, config, as_of)),
+        (
+            *_shown(entry, content, config),
+            *due_in_inboxes(entry, content, config, as_of),
+            *on_desks(entry, content, config, as_of),
+        ),
     )
 
 

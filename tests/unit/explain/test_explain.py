@@ -313,6 +313,22 @@ def test_a_desk_is_told_with_what_waits_there(notes: Path) -> None:
     assert empty["facts"]["waits"]["value"] == "nothing, for anybody"
 
 
+def test_what_is_due_is_told_with_the_inbox_in_which_it_stands(notes: Path) -> None:
+    lesson = "---\nkind: lesson\nauthor: ana\ndate: 2026-01-01\nreview_in: 1 month\n---\n# Warm it\n"
+    (notes / "content/warm.md").write_text(lesson, encoding="utf-8")
+    how = {page["url"]: page["how"] for page in _value("warm.md")["shown_on"]}
+    assert how["/people/ana/inbox/"] == "in the inbox and its feeds: its review is due"
+
+
+def test_credit_that_no_page_gives_is_not_told(notes: Path) -> None:
+    (notes / "content/people/kai.md").write_text("---\nlisted: false\n---\n# Kai\n", encoding="utf-8")
+    thanks = "---\nauthor: ana\nthanks: [ana, kai]\n---\nDone.\n"
+    (notes / "content/thanks.md").write_text(thanks, encoding="utf-8")
+    pages = [page["url"] for page in _value("thanks.md")["shown_on"]]
+    assert "/people/kai/" not in pages
+    assert pages.count("/people/ana/") == 1
+
+
 def test_the_network_is_told_with_the_entries_that_show_it(notes: Path) -> None:
     with pytest.raises(NarrateError, match="neither a file nor an address"):
         _value("/network/")
