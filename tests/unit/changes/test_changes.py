@@ -84,8 +84,8 @@ def test_every_page_that_is_told_of_is_there_and_no_other_is_new(repo: Repo) -> 
     )
     repo.commit({"content/log/ana/2026-03-06.md": f"{_LOG}\n## 11:00 Found\n\nIt was DNS.\n"})
     made = {line.removeprefix("new ") for line in _told() if line.startswith("new ")}
-    indexes = {"/teams/"}
-    assert made | indexes == pages() - before
+    beside_them = {"/teams/", "/people/ben-ode/inbox/"}  # nobody reviews a list, nor an empty inbox
+    assert made | beside_them == pages() - before
 
 
 def test_an_edit_is_a_change_of_its_own_page_alone(repo: Repo) -> None:
