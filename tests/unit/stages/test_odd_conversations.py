@@ -140,6 +140,15 @@ ODD = {
         ["thanks Zoé Roux", "Yes."],
         [],
     ),
+    "a steward who is one of two people of one name": (
+        entry("people/kim-a.md", "name: Kim Lee") | entry("people/kim-b.md", "name: Kim Lee")
+        | entry("communities/craft.md", "stewards: [Kim Lee]", body="# Craft"),
+        [("communities/craft.md:2:12: warning[ambiguous-person]: `Kim Lee` may be any of `kim-a`, `kim-b` "
+         "(write one of the ids)")],
+        "communities/craft",
+        ["Craft"],
+        ["Looked after by", "/people/kim-a/", "/people/kim-b/"],
+    ),
     "thanks to several people, between commas": (
         entry("people/zoe.md", "name: Zoé Roux") | entry("people/ana.md", "name: Ana")
         | entry("posts/a.md", "author: ben", "thanks: '@ana, Roux, Zoé'")

@@ -1,5 +1,6 @@
 """Teams, to which people are assigned, and communities, which people join."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from narrate.model.config import Config
@@ -53,9 +54,7 @@ def _find(
     by_word = {
         word.casefold(): id_ for id_, record in reversed(pages.items()) for word in _words(id_, record)
     }
-    person_of = {
-        word.casefold(): id_ for id_, person in people.items() for word in (id_, person.name, *person.handles)
-    }
+    person_of = _by_word(people)
 
     def resolve(name: str) -> str:
         """Empty for one that was held back."""
@@ -93,6 +92,15 @@ def _find(
         else:
             groups[id_] = _group(id_, page, joined, person_of)
     return groups, resolve
+
+
+def _by_word(people: dict[str, Person]) -> dict[str, str]:
+    """Who is meant by an id, a handle, or a name that nobody else has."""
+    called = Counter(person.name.casefold() for person in people.values())
+    words = {name: id_ for id_, person in people.items() if called[name := person.name.casefold()] == 1}
+    for id_, person in people.items():
+        words |= dict.fromkeys((word.casefold() for word in (id_, *person.handles)), id_)
+    return words
 
 
 def _words(id_: str, record: Record) -> tuple[str, ...]:
