@@ -28,8 +28,18 @@ def at_risk(situation: Situation) -> Iterator[Waiting]:
         for tag, waiting in found.items()
         if registry.tags[tag].parent in found and found[registry.tags[tag].parent].person == waiting.person
     }
-    kept = [waiting for tag, waiting in found.items() if tag not in repeated]
-    yield from sorted(kept, key=lambda waiting: (waiting.since, waiting.tag), reverse=True)
+    apart = _apart([waiting for tag, waiting in found.items() if tag not in repeated], situation)
+    yield from sorted(apart, key=lambda waiting: (waiting.since, waiting.tag), reverse=True)
+
+
+def _apart(found: list[Waiting], situation: Situation) -> Iterator[Waiting]:
+    """Of tags under which the same entries stand, the fullest: what is said twice of somebody is no second thing."""
+    taken = set[str]()
+    for waiting in sorted(found, key=lambda one: (-len(situation.tag_entries[one.tag]), one.tag)):
+        urls = {entry.url for entry in situation.tag_entries[waiting.tag]}
+        if taken.isdisjoint(urls):
+            taken |= urls
+            yield waiting
 
 
 def _of_tag(tag: str, entries: tuple[Entry, ...], situation: Situation) -> Iterator[Waiting]:

@@ -6,14 +6,15 @@ Only where people answer each other: where nobody does, a newcomer without an an
 from collections.abc import Iterator
 
 from narrate.desk.waiting import Situation, Waiting
+from narrate.model.duration import ago
 from narrate.model.entry import Entry
 from narrate.model.moment import day
 
 _PRACTICE_DAYS = 180
 _PRACTICE = 5
 """So many entries of these days, at least, answer somebody else's."""
-_BEFORE = 3
-"""So many people wrote before them, at least: in the first days of a site everybody is new."""
+_BEFORE, _SETTLED = 3, 28
+"""So many people wrote before them, at least, and for so many days: in the first weeks of a site everybody is new."""
 
 
 def unwelcomed(situation: Situation) -> Iterator[Waiting]:
@@ -23,7 +24,9 @@ def unwelcomed(situation: Situation) -> Iterator[Waiting]:
     new = [
         (entry, person)
         for number, (entry, person) in enumerate(firsts)
-        if number >= _BEFORE and since <= day(entry.date) <= situation.as_of
+        if number >= _BEFORE
+        and since <= day(entry.date) <= situation.as_of
+        and day(firsts[0][0].date) <= ago(day(entry.date), _SETTLED)
     ]
     if not new or not _do_answer(situation):
         return

@@ -13,6 +13,8 @@ from narrate.stages.index import tags_above
 
 _PEOPLE = 2
 _DAYS = 3
+_HARDLY, _MANY_OTHERS = 10, 8
+"""One in so many of its narrations has no other tag, at most, and they have so many others, or two for three of them."""
 
 
 def ready_to_distil(situation: Situation) -> Iterator[Waiting]:
@@ -34,7 +36,7 @@ def ready_to_distil(situation: Situation) -> Iterator[Waiting]:
         under = situation.tag_entries[tag]
         last = next((day(entry.date) for entry in under if entry.kind in lessons), "")
         fresh = [entry for entry in entries if day(entry.date) > last]
-        if len(fresh) >= enough:
+        if len(fresh) >= enough and not _is_label(tag, entries):
             found.append((tag, fresh))
     yield from sorted(_apart(found, enough), key=_latest, reverse=True)
 
@@ -81,6 +83,13 @@ def _by_tag(recent: list[Entry], situation: Situation) -> dict[str, list[Entry]]
         for tag, entries in found.items()
         if tag in situation.tag_entries and not situation.is_away(tags[tag].url)
     }
+
+
+def _is_label(tag: str, entries: list[Entry]) -> bool:
+    """Whether a tag hardly ever stands alone, and beside so many others that these say what the entries are about."""
+    alone = sum(len(entry.tags) == 1 for entry in entries)
+    beside = {other for entry in entries for other in entry.tags if other != tag}
+    return _HARDLY * alone <= len(entries) and len(beside) >= min(2 * len(entries) // 3, _MANY_OTHERS)
 
 
 def _apart(found: list[tuple[str, list[Entry]]], enough: int) -> Iterator[Waiting]:

@@ -1,7 +1,8 @@
 """What had been learned under an entry's tags when it was written: whoever narrates a problem again meets the lesson.
 
 It goes by what there was on that day, so that a new entry changes no older page. A tag that stands on everything says
-nothing, nor does one under which there are many lessons: then two tags have to agree.
+nothing, nor does one under which there are many lessons, nor the wider one of a lesson that has a narrower one: then two tags
+have to agree.
 """
 
 from bisect import bisect_left
@@ -76,7 +77,8 @@ class Lessons:
             alone = everything >= _ENOUGH and number <= limit and end <= _FEW_LESSONS
             others = own - {tag}
             for lesson in self._by_tag[tag][max(0, end - _LOOKED_AT) : end]:
-                if alone or not others.isdisjoint(lesson.tags):
+                agree = not others.isdisjoint(lesson.tags)
+                if agree or (alone and self._is_narrowest(tag, lesson, by_then)):
                     found[lesson.url] = lesson
         linked = linked_with(entry.url, self._index) if found else set()
         near = [
@@ -87,7 +89,15 @@ class Lessons:
         near.sort(key=lambda one: (len(one[1]), one[0].date, one[0].url), reverse=True)
         yield from near[:_MOST]
 
+    def _is_narrowest(self, tag: str, lesson: Entry, by_then: str) -> bool:
+        """Whether no other tag of a lesson says more of what it is about. One use is that of whoever is told."""
+        others = (
+            bisect_left(self._dates[one], by_then) for one in lesson.tags if one != tag and one in self._dates
+        )
+        return bisect_left(self._dates[tag], by_then) - 1 <= min(others, default=_MANY)
 
+
+_MANY = 1 << 30
 _NEVER = "~"
 """Comes after every date."""
 

@@ -12,6 +12,7 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
+from narrate.model.duration import ago
 from narrate.model.entry import Entry
 from narrate.model.index import Index
 from narrate.model.kinds import Kinds
@@ -23,7 +24,8 @@ from narrate.planners.everybodys import Everybodys
 _SHOWN = 3
 _BEFORE = 30
 """So much of what shows who knows about a tag is looked at for a question, so that it costs the same in every site."""
-_DAYS_OF_ONE_VOICE = 3
+_DAYS_OF_ONE_VOICE, _WEEKS_OF_ONE_VOICE = 3, 4
+"""On so many days one alone wrote about something, and for so long: before that, others had no time to."""
 _FEW = 3
 """No more people know whom to ask, where all of them are named."""
 _PEOPLE = 3
@@ -143,8 +145,9 @@ class Knowing:
         if not self._are_many or 2 * written > len(self._index.streamed) or self.has_left(person.id):
             return ""  # Where one person writes most of everything it says nothing about this.
         days = {day(entry.date) for entry in entries if entry.date}
-        heard = len(days) >= _DAYS_OF_ONE_VOICE and not self._is_taken_up(entries, person.id)
-        return person.id if heard else ""
+        if len(days) < _DAYS_OF_ONE_VOICE or min(days) > ago(max(days), 7 * _WEEKS_OF_ONE_VOICE):
+            return ""
+        return "" if self._is_taken_up(entries, person.id) else person.id
 
     def all_have_left(self, tag: str) -> bool:
         """Whether everybody who wrote about it has left."""

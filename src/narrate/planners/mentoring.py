@@ -69,12 +69,17 @@ def _speaking(pieces: Pieces) -> list[Person]:
 
 
 def _names(pieces: Pieces) -> dict[str, str]:
-    """Tags by the slugs of all their names."""
+    """Tags by the slugs of all their names, and by those of two words or more as one of many, or many of one: `delta
+    check`, `delta checks`. Of one word that may be another word: `reading`, `readings`.
+    """
     found: dict[str, str] = {}
     for tag in pieces.index.registry.tags.values():
         for name in (tag.id, tag.name, tag.id.rpartition("/")[2], *tag.names):
             found.setdefault(slugify(name), tag.id)
-    return found
+    numbers = (
+        (name[:-1] if name.endswith("s") else f"{name}s", tag) for name, tag in found.items() if "-" in name
+    )
+    return {**dict(numbers), **found}
 
 
 def _tags(text: str, names: dict[str, str]) -> tuple[str, ...]:

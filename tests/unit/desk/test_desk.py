@@ -123,6 +123,13 @@ CONVERSING = {
     },
 }
 """Three who answer each other."""
+
+
+def _later(text: str) -> str:
+    """The same, three weeks later and more."""
+    return text.replace("2026-02-0", "2026-02-2").replace("2026-01-0", "2026-02-1")
+
+
 NEW = {"posts/2026-03-01-new.md": entry("Zoe", "title: Hello")}
 
 
@@ -131,6 +138,11 @@ NEW = {"posts/2026-03-01-new.md": entry("Zoe", "title: Hello")}
     [
         pytest.param({**CONVERSING, **NEW}, ["Hello"], id="nobody said anything"),
         pytest.param(NEW, [], id="everybody is new"),
+        pytest.param(
+            {_later(path): _later(text) for path, text in CONVERSING.items()} | NEW,
+            [],
+            id="the site itself is new",
+        ),
         pytest.param(
             {path: text for path, text in {**CONVERSING, **NEW}.items() if not path.endswith("05-re.md")},
             [],
@@ -215,6 +227,20 @@ OTHERS = {
         pytest.param(
             {**_told("ci, ci/cache", 7), **OTHERS}, ["ci/cache"], id="the most specific of those it carries"
         ),
+        pytest.param(
+            {path: text for n in range(6) for path, text in _told(f"ci, {n % 4}x", 1, n + 1).items()}
+            | OTHERS,
+            [],
+            id="a label beside which stands what each is about",
+        ),
+        pytest.param({**_told("ci, slow", 6), **OTHERS}, ["ci"], id="always beside the same one"),
+        pytest.param(
+            {path: text for n in range(6) for path, text in _told(f"ci, {n % 4}x", 1, n + 1).items()}
+            | _told("ci", 1, 7)
+            | OTHERS,
+            ["ci"],
+            id="it stands alone, too",
+        ),
         pytest.param({**_told("ci", 6), **OTHERS, "tags/ci.md": "---\ndesk: off\n---\n"}, [], id="put away"),
     ],
 )
@@ -293,8 +319,10 @@ def test_probes_past_their_end(tmp_path: Path, probe: str, waiting: list[str]) -
     assert desk(tmp_path, files).get("ends", []) == waiting
 
 
-def _voice(who: str, tag: str, month: str = "2026-02") -> dict[str, str]:
-    return {f"posts/{month}-{day:02}-{who}.md": entry(who, f"tags: [{tag}]") for day in range(1, 4)}
+def _voice(
+    who: str, tag: str, days: tuple[str, ...] = ("2026-01-05", "2026-01-20", "2026-02-03")
+) -> dict[str, str]:
+    return {f"posts/{day}-{who}.md": entry(who, f"tags: [{tag}]") for day in days}
 
 
 EVERYBODY = {
@@ -307,7 +335,25 @@ EVERYBODY = {
     ("files", "waiting"),
     [
         pytest.param(_voice("ana", "presses"), ["presses"], id="one voice"),
-        pytest.param(_voice("ana", "presses", "2024-02"), [], id="nobody speaks of it any more"),
+        pytest.param(
+            _voice("ana", "presses", ("2024-01-05", "2024-02-01", "2024-03-01")),
+            [],
+            id="nobody speaks of it any more",
+        ),
+        pytest.param(
+            _voice("ana", "presses", ("2026-01-05", "2026-01-20", "2026-02-01")),
+            [],
+            id="for not even four weeks",
+        ),
+        pytest.param(
+            {
+                **_voice("ana", "presses, steel"),
+                "posts/2026-02-05-ana.md": entry("ana", "tags: [steel]"),
+                **_voice("ben", "paint"),
+            },
+            ["steel", "paint"],
+            id="what one entry is about is said once",
+        ),
         pytest.param(_voice("dag", "presses"), ["presses"], id="only who has left"),
         pytest.param(
             {**_voice("ana", "presses"), "tags/presses.md": "---\ndesk: off\n---\n"}, [], id="put away"

@@ -16,6 +16,8 @@ CACHE = {
     f"posts/2026-01-{number % 9 + 11}-cache-{number}.md": f"---\ntags: [cache]\n---\nCache {number}.\n"
     for number in range(30)
 }
+FEW = {f"posts/2026-01-1{number}-few.md": f"---\ntags: [cache]\n---\nFew {number}.\n" for number in range(3)}
+"""Cache is the wider one of the two tags of the lesson, though narrow."""
 
 
 def told(
@@ -46,6 +48,9 @@ def tagged(*tags: str, **fields: str) -> str:
     [
         (tagged("cache", "mornings"), LESSON | OTHERS, ["Warm it"]),
         (tagged("cache"), LESSON | OTHERS, ["Warm it"]),
+        (tagged("cache"), LESSON | OTHERS | FEW, []),
+        (tagged("mornings"), LESSON | OTHERS | FEW, ["Warm it"]),
+        (tagged("cache", "mornings"), LESSON | OTHERS | FEW, ["Warm it"]),
         (tagged("cache"), LESSON, []),
         (tagged("cache"), LESSON | OTHERS | CACHE, []),
         (tagged("cache", "mornings"), LESSON | OTHERS | CACHE, ["Warm it"]),
@@ -60,7 +65,8 @@ def tagged(*tags: str, **fields: str) -> str:
             [],
         ),
     ],
-    ids=["two tags", "one narrow tag", "a young site", "a broad tag", "two tags, one of them narrow", "no tag",
+    ids=["two tags", "one narrow tag", "the wider one of its tags",
+         "the narrower one", "both of them", "a young site", "a broad tag", "two tags, one of them narrow", "no tag",
          "linked already", "before the lesson", "superseded"],
 )  # fmt: skip
 def test_a_narration_meets_the_lesson_of_its_tags(

@@ -320,8 +320,11 @@ def test_who_might_know_what_somebody_asks(files: dict[str, str], names: list[st
     assert _names(_box(tmp_path, files, "questions/why/", "knowers")) == names
 
 
+_LONG_APART = ("2026-01-05", "2026-01-20", "2026-02-02")
+
+
 def _days(who: str, count: int = 3) -> dict[str, str]:
-    return {f"posts/2026-02-{day:02}-ci.md": _entry(who) for day in range(1, count + 1)}
+    return {f"posts/{day}-ci.md": _entry(who) for day in _LONG_APART[:count]}
 
 
 ONE_VOICE = "One voice so far: learn with Cem ."
@@ -333,10 +336,15 @@ ONE_VOICE = "One voice so far: learn with Cem ."
         pytest.param(_days("cem"), ONE_VOICE, id="three days, one voice"),
         pytest.param(_days("cem", 2), "", id="two days are little"),
         pytest.param(
+            {f"posts/2026-02-{day:02}-ci.md": _entry("cem") for day in (1, 2, 20)},
+            "",
+            id="for less than four weeks",
+        ),
+        pytest.param(
             _days("cem") | {"posts/2026-02-09-x.md": _entry("ben")}, "", id="somebody else wrote of it"
         ),
         pytest.param(
-            _days("cem") | {"posts/2026-02-09-x.md": _entry("ben", "reply_to: 2026-02-01-ci.md")},
+            _days("cem") | {"posts/2026-02-09-x.md": _entry("ben", "reply_to: 2026-01-05-ci.md")},
             "",
             id="somebody answered",
         ),

@@ -46,6 +46,24 @@ def test_a_sentence_keeps_its_commas(tmp_path: Path) -> None:
     assert asked.endswith("Somebody who has moved a queue, while it was running")
 
 
+@pytest.mark.parametrize(
+    ("asked", "tag"),
+    [
+        pytest.param("What is a delta check?", "delta-checks", id="one of many"),
+        pytest.param("Who reads the delta checks", "delta-checks", id="many"),
+        pytest.param("Two heat pumps that work", "heat-pump", id="many of one"),
+        pytest.param("Reading your script", "", id="one word may be another"),
+    ],
+)
+def test_one_and_many_are_the_same_tag(asked: str, tag: str, tmp_path: Path) -> None:
+    files = {
+        "people/ana.md": _person("Ana", f"asks: ['{asked}']"),
+        "narrations/2026-03-01-a.md": "About #delta-checks, #heat-pump and #readings.\n",
+    }
+    (line,) = _said(tmp_path, files)
+    assert line == f"A Ana {asked} {tag}".strip()
+
+
 def test_without_a_tag_nothing_is_brought_together(tmp_path: Path) -> None:
     asked, offered = _said(tmp_path, ANA | BEN)
     assert asked.endswith("a hand with caching")
