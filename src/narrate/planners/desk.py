@@ -163,7 +163,7 @@ def _line(one: Waiting, pieces: Pieces) -> DeskLine:
         person=pieces.person(one.person) if one.person else None,
         since=one.since,
         count=len(one.shown_by) if one.group == "ready" else 0,
-        shown_by=tuple(pieces.entry_ref(entry.url) for entry in one.shown_by[:_SHOWN]),
+        shown_by=tuple(pieces.sign(entry) for entry in one.shown_by[:_SHOWN]),
         actions=actions,
         command=command,
         file="" if actions or command else _file(one),

@@ -38,6 +38,7 @@ from narrate.planners.knowing import Knowing
 from narrate.planners.networks import Networks
 from narrate.planners.relatedness import Relatedness
 from narrate.planners.replies import meant, replies_to
+from narrate.planners.serial_titles import SerialTitles
 from narrate.planners.taking_part import TakingPart
 from narrate.planners.trails import Trails
 from narrate.stages.register.people import texts
@@ -79,6 +80,7 @@ class Pieces:
         self.agenda = Agenda(index, config.kinds, as_of)
         self.say = words(config.language).gettext
         self._drawings = drawings
+        self._serial = SerialTitles(index)
         self.above = Above(index, config, self.href).pages
         self._hrefs: dict[str, str] = {}
         self._absolutes: dict[str, str] = {}
@@ -176,6 +178,10 @@ class Pieces:
         entry = self.index.by_url[url]
         return Ref(entry.name, self.href(url))
 
+    def sign(self, entry: Entry) -> Ref:
+        """An entry as a plain link that shows something, and tells what it is about."""
+        return Ref(self._serial.name(entry), self.href(entry.url))
+
     # --- entries -------------------------------------------------------------------------------
 
     def evidence(self, entry: Entry) -> Evidence:
@@ -183,7 +189,8 @@ class Pieces:
         known = self._evidence.get(entry.url)
         if known is None:
             how = self.knowing.how(entry)
-            known = self._evidence[entry.url] = Evidence(entry.name, self.href(entry.url), how, entry.date)
+            name = self._serial.name(entry)
+            known = self._evidence[entry.url] = Evidence(name, self.href(entry.url), how, entry.date)
         return known
 
     def line(self, entry: Entry) -> Line:
