@@ -71,6 +71,20 @@ class Deeds:
         return {tag: tuple(entries) for tag, entries in found.items()}
 
     @cached_property
+    def grounds(self) -> dict[str, frozenset[str]]:
+        """By tag, the addresses of entries from which a lesson was distilled that has the tag, too."""
+        found: dict[str, set[str]] = {}
+        by_url = self._index.by_url
+        for edge in self._of_type.get("distils", ()):
+            lesson, entry = by_url.get(edge.source), by_url.get(edge.target)
+            if lesson is not None and entry is not None and entry.tags and self.tells(entry):
+                wider = self._wider(lesson.tags)
+                for tag in self._wider(entry.tags):
+                    if tag in wider:
+                        found.setdefault(tag, set()).add(entry.url)
+        return {tag: frozenset(urls) for tag, urls in found.items()}
+
+    @cached_property
     def _further(self) -> dict[str, tuple[Entry, ...]]:
         """Entries that answer what has a tag and are not in its stream, newest first, by the tag and those above it."""
         found: dict[str, list[Entry]] = {}

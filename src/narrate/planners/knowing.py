@@ -187,7 +187,8 @@ class Knowing:
     def _knowers_of(self, tag: str) -> dict[str, list[Entry]]:
         known = self._known.get(tag)
         if known is None:
-            known = self._known[tag] = self._knowers(self._evidence(tag))
+            grounds = self._deeds.grounds.get(tag)
+            known = self._known[tag] = self._knowers(self._evidence(tag), grounds)
         return known
 
     def _evidence(self, tag: str) -> tuple[Entry, ...]:
@@ -210,14 +211,19 @@ class Knowing:
         start = bisect_left(shown, True, key=lambda entry: entry.date < asked)
         return tuple([entry for entry in shown[start : start + _BEFORE] if entry.date])
 
-    def _knowers(self, evidence: tuple[Entry, ...]) -> dict[str, list[Entry]]:
+    def _knowers(
+        self, evidence: tuple[Entry, ...], grounds: frozenset[str] | None = None
+    ) -> dict[str, list[Entry]]:
         """Those of whom enough says that they know about something, whoever showed it last first, with what shows it.
+        `grounds`: what became a lesson about it, which is enough, too.
 
         Whoever wrote most of everything is named beside others: without them, it would be told wrongly. Where few people
         are and all of them wrote about it, it says nothing.
         """
         strong, people = self._deeds.strong, self._people
-        done = set[str]()  # they answered or distilled
+        if grounds:
+            strong |= grounds
+        done = set[str]()  # they answered or distilled, or what they wrote became a lesson
         by_person: dict[str, list[Entry]] = {}
         for entry in evidence:
             voices = entry.authors if len(entry.authors) == 1 else entry.voices

@@ -96,6 +96,14 @@ def _names(text: str) -> list[str]:
         ),
         pytest.param(
             {
+                "posts/2026-02-01-a.md": _entry("ben", "tags: [ci, speed]"),
+                "lessons/warm.md": _entry("ana", "date: 2026-02-02\ntags: [ci]\nfrom: 2026-02-01-a"),
+            },
+            ["Ana", "Ben"],
+            id="what it was distilled from",
+        ),
+        pytest.param(
+            {
                 "questions/why.md": _entry("ben", "date: 2026-02-01\ntags: [ci]\nanswer: 2026-02-02-so"),
                 "posts/2026-02-02-so.md": _entry("ana", ""),
             },
@@ -276,6 +284,15 @@ QUESTION = {"questions/why.md": _entry("ben", "date: 2026-02-03\ntags: [ci]", "#
     ("files", "names"),
     [
         pytest.param(_two_days("ana") | QUESTION, ["Ana"], id="who wrote about it before"),
+        pytest.param(
+            {
+                "posts/2026-02-01-a.md": _entry("ana"),
+                "lessons/warm.md": _entry("cem", "date: 2026-02-09\ntags: [ci]\nfrom: 2026-02-01-a"),
+                **QUESTION,
+            },
+            [],
+            id="not who showed it by a later lesson",
+        ),
         pytest.param(_two_days("ben") | QUESTION, [], id="not who asks"),
         pytest.param(_two_days("dag") | QUESTION, [], id="not who has left"),
         pytest.param(_two_days("eva") | QUESTION, [], id="not who is not listed"),
