@@ -53,8 +53,11 @@ def _of_tag(tag: str, entries: tuple[Entry, ...], situation: Situation) -> Itera
     voice = situation.voices.only_voice(tag)
     if voice and situation.is_away(situation.index.registry.people[voice].url):
         return
-    if voice or (situation.voices.all_have_left(tag) and _is_spoken_of(entries)):
-        yield Waiting("at-risk", shown_by=entries[:_SHOWN], tag=tag, person=voice, since=day(entries[0].date))
+    if not voice and not situation.voices.all_have_left(tag):
+        return
+    told = tuple([entry for entry in entries if not situation.kind(entry).asks])
+    if voice or _is_spoken_of(told):
+        yield Waiting("at-risk", shown_by=told[:_SHOWN], tag=tag, person=voice, since=day(told[0].date))
 
 
 def _is_spoken_of(entries: tuple[Entry, ...]) -> bool:

@@ -3,7 +3,6 @@
 So what answers a question is about the tags of the question, too.
 """
 
-from collections.abc import Iterable
 from functools import cached_property
 from operator import attrgetter
 from typing import Literal
@@ -18,6 +17,7 @@ from narrate.stages.index import tags_above
 How = Literal["wrote", "asked", "replied", "answered", "distilled"]
 
 _REPLIES: tuple[tuple[str, How], ...] = (("replies-to", "replied"), ("answers", "answered"))
+_NONE = frozenset[str]()
 _STRONG = frozenset({"answered", "distilled"})
 
 
@@ -27,9 +27,11 @@ class Deeds:
     def __init__(self, index: Index, kinds: Kinds) -> None:
         self._index = index
         self._streams = {stream.id: stream.entries for stream in index.streams if stream.sort == "tag"}
+        self._widened: dict[tuple[str, ...], frozenset[str]] = {}
         self._about: dict[str, tuple[Entry, ...]] = {}
         self.asking = frozenset(kind.name for kind in kinds.kinds.values() if kind.asks)
         """The kinds of what can be answered."""
+        self._open_states = {name: kinds.kinds[name].open_states for name in self.asking}
 
     def how(self, entry: Entry) -> How:
         """What somebody did there."""
@@ -59,30 +61,26 @@ class Deeds:
         """The addresses of entries that answer or distil."""
         return frozenset(url for url, how in self.of.items() if how in _STRONG)
 
-    @cached_property
-    def strong_about(self) -> dict[str, tuple[Entry, ...]]:
-        """Entries that answer or distil, newest first, by each tag that they are about."""
+    def strong_about(self, tags: frozenset[str]) -> dict[str, tuple[Entry, ...]]:
+        """Entries that answer or distil, newest first, by each of these tags that they are about."""
         found: dict[str, list[Entry]] = {}
         index = self._index
-        strong = [index.by_url[url] for url in self.strong & index.streamed]
+        strong = [index.by_url[url] for url in self.strong & index.streamed] if tags else []
         for entry in newest_first([entry for entry in strong if self.tells(entry)]):
-            for tag in self._wider((*entry.tags, *self._beyond.get(entry.url, ()))):
+            for tag in tags & self._wider((*entry.tags, *self._beyond.get(entry.url, ()))):
                 found.setdefault(tag, []).append(entry)
         return {tag: tuple(entries) for tag, entries in found.items()}
 
     @cached_property
-    def grounds(self) -> dict[str, frozenset[str]]:
-        """By tag, the addresses of entries from which a lesson was distilled that has the tag, too."""
-        found: dict[str, set[str]] = {}
+    def taught(self) -> dict[str, frozenset[str]]:
+        """By address of an entry, the tags of the lessons that were distilled from it, and those above them."""
+        found: dict[str, frozenset[str]] = {}
         by_url = self._index.by_url
         for edge in self._of_type.get("distils", ()):
-            lesson, entry = by_url.get(edge.source), by_url.get(edge.target)
-            if lesson is not None and entry is not None and entry.tags and self.tells(entry):
-                wider = self._wider(lesson.tags)
-                for tag in self._wider(entry.tags):
-                    if tag in wider:
-                        found.setdefault(tag, set()).add(entry.url)
-        return {tag: frozenset(urls) for tag, urls in found.items()}
+            lesson = by_url.get(edge.source)
+            if lesson is not None:
+                found[edge.target] = found.get(edge.target, _NONE) | self._wider(lesson.tags)
+        return found
 
     @cached_property
     def _further(self) -> dict[str, tuple[Entry, ...]]:
@@ -90,10 +88,8 @@ class Deeds:
         found: dict[str, list[Entry]] = {}
         for url, tags in self._beyond.items():
             entry = self._index.by_url[url]
-            own = self._wider(entry.tags)
-            for tag in self._wider(tags):
-                if tag not in own:
-                    found.setdefault(tag, []).append(entry)
+            for tag in self._wider(tuple(tags)) - self._wider(entry.tags):
+                found.setdefault(tag, []).append(entry)
         return {tag: newest_first(entries) for tag, entries in found.items()}
 
     @cached_property
@@ -104,13 +100,17 @@ class Deeds:
             found.setdefault(entry.url, {}).update(dict.fromkeys(question.tags))
         return found
 
-    def _wider(self, tags: Iterable[str]) -> dict[str, None]:
+    def _wider(self, tags: tuple[str, ...]) -> frozenset[str]:
         """Tags, and those above them."""
-        return {one: None for tag in tags for one in (tag, *self._above.get(tag, ()))}
+        known = self._widened.get(tags)
+        if known is None:
+            above = self._above
+            known = self._widened[tags] = frozenset(tags).union(*(above[tag] for tag in tags if tag in above))
+        return known
 
     @cached_property
     def _above(self) -> dict[str, tuple[str, ...]]:
-        return tags_above(self._index.registry)
+        return {tag: wider for tag, wider in tags_above(self._index.registry).items() if wider}
 
     @cached_property
     def _replies(self) -> tuple[tuple[How, Entry, Entry], ...]:
@@ -127,7 +127,8 @@ class Deeds:
                 ):
                     continue
                 if set(entry.authors).isdisjoint(question.authors):
-                    found.append((how, entry, question))
+                    refused = question.state in self._open_states.get(question.kind, ())
+                    found.append(("replied" if refused else how, entry, question))
         return tuple(found)
 
     @cached_property

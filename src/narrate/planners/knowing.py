@@ -22,7 +22,7 @@ from narrate.planners.deeds import Deeds, How
 from narrate.planners.everybodys import Everybodys
 
 _SHOWN = 3
-_BEFORE = 30
+_BEFORE = 20
 """So much of what shows who knows about a tag is looked at for a question, so that it costs the same in every site."""
 _DAYS_OF_ONE_VOICE, _WEEKS_OF_ONE_VOICE = 3, 4
 """On so many days one alone wrote about something, and for so long: before that, others had no time to."""
@@ -127,17 +127,19 @@ class Knowing:
     # --- what could be lost ---------------------------------------------------------------------
 
     def only_voice(self, tag: str) -> str:
-        """The one person who ever said something about a tag that is spoken of for a while; else nothing."""
+        """The one person who ever said something about a tag that is spoken of for a while; else nothing. Who asks has not."""
         known = self._voices.get(tag)
         if known is None:
             known = self._voices[tag] = self._only_voice(tag)
         return known
 
     def _only_voice(self, tag: str) -> str:
-        stream = self._streams.get(tag, ())
-        if any(entry.authors != stream[0].authors for entry in stream):
+        asking = self._deeds.asking
+        told = (entry.authors for entry in self._streams.get(tag, ()) if entry.kind not in asking)
+        first = next(told, None)
+        if first is None or any(authors != first for authors in told):
             return ""  # nearly always, and soon seen
-        entries = self._deeds.about(tag)
+        entries = [entry for entry in self._deeds.about(tag) if entry.kind not in asking]
         person = self._people.get(entries[0].authors[0]) if entries and entries[0].authors else None
         if person is None or not person.listed or any(entry.authors != (person.id,) for entry in entries):
             return ""
@@ -150,17 +152,14 @@ class Knowing:
         return "" if self._is_taken_up(entries, person.id) else person.id
 
     def all_have_left(self, tag: str) -> bool:
-        """Whether everybody who wrote about it has left."""
-        gone = self._gone
+        """Whether everybody who wrote about it, but to ask, has left."""
+        gone, asking = self._gone, self._deeds.asking
 
         def have_left(entries: tuple[Entry, ...]) -> bool:
-            return all(entry.authors and gone.issuperset(entry.authors) for entry in entries)
+            told = [entry.authors for entry in entries if entry.kind not in asking]
+            return bool(told) and all(authors and gone.issuperset(authors) for authors in told)
 
-        return (
-            have_left(self._streams.get(tag, ()))
-            and bool(about := self._deeds.about(tag))
-            and have_left(about)
-        )
+        return bool(gone) and have_left(self._streams.get(tag, ())) and have_left(self._deeds.about(tag))
 
     @cached_property
     def _gone(self) -> frozenset[str]:
@@ -187,8 +186,7 @@ class Knowing:
     def _knowers_of(self, tag: str) -> dict[str, list[Entry]]:
         known = self._known.get(tag)
         if known is None:
-            grounds = self._deeds.grounds.get(tag)
-            known = self._known[tag] = self._knowers(self._evidence(tag), grounds)
+            known = self._known[tag] = self._knowers(self._evidence(tag), tag)
         return known
 
     def _evidence(self, tag: str) -> tuple[Entry, ...]:
@@ -199,11 +197,15 @@ class Knowing:
         if shown is None:
             deeds = self._deeds
             if self.says_nothing(tag):
-                shown = deeds.strong_about.get(tag, ())
+                shown = self._strong_about.get(tag, ())
             else:
                 shown = tuple([entry for entry in deeds.about(tag) if deeds.tells(entry)])
             self._shown[tag] = shown
         return shown
+
+    @cached_property
+    def _strong_about(self) -> dict[str, tuple[Entry, ...]]:
+        return self._deeds.strong_about(self._everybodys.tags)
 
     def _earlier(self, tag: str, asked: str) -> tuple[Entry, ...]:
         """The newest of the days before `asked`."""
@@ -211,18 +213,15 @@ class Knowing:
         start = bisect_left(shown, True, key=lambda entry: entry.date < asked)
         return tuple([entry for entry in shown[start : start + _BEFORE] if entry.date])
 
-    def _knowers(
-        self, evidence: tuple[Entry, ...], grounds: frozenset[str] | None = None
-    ) -> dict[str, list[Entry]]:
+    def _knowers(self, evidence: tuple[Entry, ...], tag: str = "") -> dict[str, list[Entry]]:
         """Those of whom enough says that they know about something, whoever showed it last first, with what shows it.
-        `grounds`: what became a lesson about it, which is enough, too.
+        `tag`: what became a lesson about it is enough, too.
 
         Whoever wrote most of everything is named beside others: without them, it would be told wrongly. Where few people
         are and all of them wrote about it, it says nothing.
         """
         strong, people = self._deeds.strong, self._people
-        if grounds:
-            strong |= grounds
+        taught = self._deeds.taught if tag else {}
         done = set[str]()  # they answered or distilled, or what they wrote became a lesson
         by_person: dict[str, list[Entry]] = {}
         for entry in evidence:
@@ -232,7 +231,7 @@ class Knowing:
                     by_person[person].append(entry)
                 else:
                     by_person[person] = [entry]
-            if entry.url in strong:
+            if entry.url in strong or (entry.url in taught and tag in taught[entry.url]):
                 done.update(voices)
         found = {
             person: shown

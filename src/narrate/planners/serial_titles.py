@@ -11,6 +11,8 @@ from narrate.model.index import Index
 _NUMBERS = "0123456789.-/#: "
 _SERIES = 3
 """So many entries are called the same but for a number, at least."""
+_LOOKED_AT = 1000
+"""Among so many of the newest entries: a series that ended long ago is hardly shown any more."""
 _LONGEST = 60
 
 
@@ -28,7 +30,8 @@ class SerialTitles:
 
     @cached_property
     def _series(self) -> frozenset[str]:
-        many = Counter([entry.title.strip(_NUMBERS) for entry in self._index.entries if entry.title])
+        newest = self._index.entries[:_LOOKED_AT]
+        many = Counter([entry.title.strip(_NUMBERS) for entry in newest if entry.title])
         return frozenset(title for title, count in many.items() if count >= _SERIES)
 
 

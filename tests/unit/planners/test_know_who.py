@@ -218,6 +218,16 @@ def test_a_co_author_whom_git_names_may_only_have_read_it(tmp_path: Path) -> Non
     assert "Cem" in site.published()["posts/2026-02-01-it/index.html"].decode()
 
 
+def test_an_answer_that_leaves_the_question_open_is_a_reply(tmp_path: Path) -> None:
+    files = {
+        "questions/q.md": _entry("ana", "date: 2026-02-01\ntags: [ci]\nstatus: open", "# Why?"),
+        "posts/2026-02-02-b.md": _entry("ben", "reply_to: ../questions/q.md\nanswers: true", "# So"),
+    }
+    assert _names(_box(tmp_path, files, "tags/ci/", "knowers")) == []
+    files["questions/q.md"] = files["questions/q.md"].replace("status: open\n", "")
+    assert _names(_box(tmp_path / "closed", files, "tags/ci/", "knowers")) == ["Ben"]
+
+
 def test_what_shows_it_stands_below_the_name(tmp_path: Path) -> None:
     files = {
         "posts/2026-02-01-a.md": _entry("ben", "", "# The queue was full\n\nIt was."),
@@ -367,8 +377,8 @@ ONE_VOICE = "One voice so far: learn with Cem ."
         ),
         pytest.param(
             _days("cem") | {"questions/x.md": _entry("ben", "date: 2026-02-09\ntags: [ci]")},
-            "",
-            id="somebody asked",
+            ONE_VOICE,
+            id="who asks has a reason to learn",
         ),
         pytest.param(_days("eva"), "", id="nobody who is not listed"),
         pytest.param(
@@ -382,6 +392,14 @@ ONE_VOICE = "One voice so far: learn with Cem ."
             _days("dag"), "Everybody who wrote about it has left. Who carries it on?", id="all have left"
         ),
         pytest.param(_days("dag") | {"posts/2026-02-09-x.md": _entry("ben")}, "", id="one is still here"),
+        pytest.param(
+            _days("dag") | {"questions/x.md": _entry("ben", "date: 2026-02-09\ntags: [ci]")},
+            "Everybody who wrote about it has left. Who carries it on?",
+            id="all who could answer have left",
+        ),
+        pytest.param(
+            {"questions/x.md": _entry("dag", "date: 2026-02-09\ntags: [ci]")}, "", id="only a question"
+        ),
     ],
 )
 def test_what_could_be_lost_is_an_invitation(files: dict[str, str], said: str, tmp_path: Path) -> None:
