@@ -121,8 +121,12 @@ class Knowing:
 
     def has_left(self, person: str) -> bool:
         """Whether they have left by today."""
-        left = day(self._people[person].left)
-        return bool(left) and left <= self._as_of
+        return person in self._left
+
+    @cached_property
+    def _left(self) -> frozenset[str]:
+        left = {id_: day(one.left) for id_, one in self._people.items() if one.left}
+        return frozenset(id_ for id_, since in left.items() if since <= self._as_of)
 
     # --- what could be lost ---------------------------------------------------------------------
 
@@ -163,7 +167,7 @@ class Knowing:
 
     @cached_property
     def _gone(self) -> frozenset[str]:
-        return frozenset(id_ for id_, one in self._people.items() if one.listed and self.has_left(id_))
+        return frozenset(id_ for id_ in self._left if self._people[id_].listed)
 
     def _is_taken_up(self, entries: Iterable[Entry], voice: str) -> bool:
         """Whether somebody else answered, or put it to use."""

@@ -28,20 +28,29 @@ def pulse(entries: tuple[Entry, ...], pieces: Pieces) -> Pulse | None:
         return None
     labels = periods(min(told), max(told))
     counted = {name: by_period(sorted(date for date, _ in found), length) for name, found in sorts}
+    new, closed, learned = (_by_label(found, length) for _, found in sorts)
     tallest = max(max(each.values(), default=0) for each in counted.values())
     return Pulse(
         rows=tuple(PulseRow(name, bars(each, labels, tallest)) for name, each in counted.items() if each),
         periods=tuple(
             PulsePeriod(
                 label,
-                pieces.people(tuple(who for date, who in voices if date[:length] == label)),
-                tuple(pieces.entry_ref(url) for date, url in answered if date[:length] == label),
-                tuple(pieces.entry_ref(url) for date, url in lessons if date[:length] == label),
+                pieces.people(tuple(new.get(label, ()))),
+                tuple(pieces.entry_ref(url) for url in closed.get(label, ())),
+                tuple(pieces.entry_ref(url) for url in learned.get(label, ())),
             )
             for label in reversed(labels)
             if label in told
         ),
     )
+
+
+def _by_label(found: Iterable[tuple[str, str]], length: int) -> dict[str, list[str]]:
+    """What happened in each period, in the order in which it was found."""
+    labelled: dict[str, list[str]] = {}
+    for date, what in found:
+        labelled.setdefault(date[:length], []).append(what)
+    return labelled
 
 
 def _voices(entries: tuple[Entry, ...], pieces: Pieces) -> list[tuple[str, str]]:

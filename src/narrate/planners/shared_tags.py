@@ -31,8 +31,11 @@ def shared_tags(index: Index) -> dict[str, tuple[SharedTag, ...]]:
     """Of each community; what was written about last comes first."""
     registry = index.registry
     cares = {id_: _cared_for(community.tags, registry) for id_, community in registry.communities.items()}
+    wanted = frozenset().union(*cares.values())
     uses = {
-        stream.id: _uses(stream.entries, registry) for stream in index.streams if stream.sort == "community"
+        stream.id: _uses(stream.entries, wanted, registry)
+        for stream in index.streams
+        if stream.sort == "community"
     }
     where: dict[str, list[str]] = {}
     for id_ in sorted(uses):
@@ -41,7 +44,7 @@ def shared_tags(index: Index) -> dict[str, tuple[SharedTag, ...]]:
     found: dict[str, list[tuple[str, SharedTag]]] = {}
     for tag in sorted(where):
         caring = {id_ for id_ in where[tag] if tag in cares[id_]}
-        for one, other in combinations(where[tag], 2) if caring else ():
+        for one, other in combinations(where[tag], 2):
             mine, theirs = uses[one].get(tag), uses[other].get(tag)
             people = tuple(filter(theirs.people.__contains__, mine.people)) if mine and theirs else ()
             if people or {one, other} <= caring:
@@ -66,15 +69,14 @@ def _cared_for(tags: tuple[str, ...], registry: Registry) -> frozenset[str]:
     return frozenset(found)
 
 
-def _uses(entries: tuple[Entry, ...], registry: Registry) -> dict[str, _Use]:
-    """`entries`: newest first."""
+def _uses(entries: tuple[Entry, ...], wanted: frozenset[str], registry: Registry) -> dict[str, _Use]:
+    """How those tags are used that are wanted. `entries`: newest first."""
     found: dict[str, _Use] = {}
     people = registry.people
     for entry in entries:
-        if not entry.tags:
-            continue
-        authors = [author for author in entry.authors if people[author].listed]
-        for tag in entry.tags:
+        tags = [tag for tag in entry.tags if tag in wanted]
+        authors = [author for author in entry.authors if people[author].listed] if tags else []
+        for tag in tags:
             use = found.get(tag)
             if use is None:
                 use = found[tag] = _Use(entry.date, {})

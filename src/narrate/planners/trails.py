@@ -102,9 +102,11 @@ class Trails:
                     earlier = self._index.by_url.get(edge.target)
                     if earlier is not None and self._is_before(earlier, entry):
                         found[edge.target] = place, edge.type, earlier
-            by_address = sorted(found.values(), key=lambda one: (one[2].date, one[2].url), reverse=True)
-            ordered = sorted(by_address, key=lambda one: one[0])
-            known = self._before[entry.url] = tuple((type_, earlier) for _, type_, earlier in ordered)
+            ordered = list(found.values())
+            if len(ordered) > 1:
+                ordered.sort(key=lambda one: (one[2].date, one[2].url), reverse=True)
+                ordered.sort(key=lambda one: one[0])
+            known = self._before[entry.url] = tuple([(type_, earlier) for _, type_, earlier in ordered])
         return known
 
     def _is_before(self, earlier: Entry, entry: Entry) -> bool:
